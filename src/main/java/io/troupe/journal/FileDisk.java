@@ -3,7 +3,6 @@ package io.troupe.journal;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +16,9 @@ import java.util.stream.Stream;
 /** A directory of the real file system, held by this process alone from {@link #open} to {@link #close}. */
 public final class FileDisk implements Disk, AutoCloseable {
     private static final String LOCK = "lock";
+
+    /** Asked first: on POSIX systems, closing a file lets go of every lock that the process has on it. */
+    private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final FileChannel lock;
@@ -33,19 +35,23 @@ public final class FileDisk implements Disk, AutoCloseable {
      */
     public static FileDisk open(Path directory) throws IOException {
         Path real = createDurably(directory).toRealPath();
-        FileChannel lock = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!HELD_BY_THIS_PROCESS.add(real)) {
+            throw new DirectoryInUse(real);
+        }
+        FileChannel lock = null;
         try {
-            if (lock.tryLock() != null) {
-                return new FileDisk(real, lock);
+            lock = FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock.tryLock() == null) {
+                throw new DirectoryInUse(real);
             }
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            // Reported below, like a lock held by another process.
+            return new FileDisk(real, lock);
         } catch (IOException e) {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
+            HELD_BY_THIS_PROCESS.remove(real);
             throw e;
         }
-        lock.close();
-        throw new DirectoryInUse(real);
     }
 
     /** A directory that a power loss takes away takes its files along: so each new name is forced in its parent. */
@@ -127,5 +133,6 @@ public final class FileDisk implements Disk, AutoCloseable {
             file.close();
         }
         lock.close();
+        HELD_BY_THIS_PROCESS.remove(directory);
     }
 }

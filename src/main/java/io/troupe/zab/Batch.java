@@ -1,0 +1,6 @@
+package io.troupe.zab;
+
+/** Stands in until room zab publishes its own. */
+public final class Batch {
+    private Batch() {}
+}

@@ -1,0 +1,20 @@
+package io.troupe.session;
+
+import io.troupe.wire.ServerReport;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a serving peer is in its ensemble, for the four-letter words: neither the session nor the replica knows. */
+public record Standing(
+        ServerReport.Mode mode,
+        Optional<ServerReport.Leading> leading,
+        ServerReport.Machine machine,
+        Map<String, String> extraMetrics) {
+
+    public Standing {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(leading, "leading");
+        Objects.requireNonNull(machine, "machine");
+    }
+}

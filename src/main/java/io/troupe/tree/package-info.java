@@ -1,2 +1,2 @@
-/** What a replica is: a deterministic state machine over committed entries, and the reads of it. Pure. */
+/** What a replica is: subtrees of znodes, their watches, and the sessions; entries go in, outcomes come out. Pure. */
 package io.troupe.tree;

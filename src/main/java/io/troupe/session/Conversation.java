@@ -28,6 +28,8 @@ public final class Conversation {
         SERVING,
         /** What is due is still sent; what still comes is dropped. */
         LEAVING,
+        /** So too, until the replica says that the session has ended. */
+        CLOSING,
         OVER
     }
 
@@ -118,7 +120,7 @@ public final class Conversation {
 
     /** Whether the client was given a session. */
     public boolean established() {
-        return stage == Stage.SERVING || stage == Stage.LEAVING;
+        return stage == Stage.SERVING || stage == Stage.LEAVING || stage == Stage.CLOSING;
     }
 
     /** Requests that have come and are not answered. */
@@ -145,7 +147,7 @@ public final class Conversation {
                     waiting.add(frame);
                 }
             }
-            case LEAVING, OVER -> {}
+            case LEAVING, CLOSING, OVER -> {}
         }
     }
 
@@ -189,8 +191,8 @@ public final class Conversation {
             return true;
         }
         Exchange.Begun begun = exchange.begin(frame, nowNanos, out);
-        if (begun == Exchange.Begun.LAST) {
-            stage = Stage.LEAVING;
+        if (begun == Exchange.Begun.LAST || begun == Exchange.Begun.CLOSES) {
+            stage = begun == Exchange.Begun.LAST ? Stage.LEAVING : Stage.CLOSING;
             waiting.clear();
         }
         return begun != Exchange.Begun.LATER;

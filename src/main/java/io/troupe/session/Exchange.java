@@ -22,7 +22,9 @@ final class Exchange {
         /** It waits until some credit comes back. */
         LATER,
         ON_ITS_WAY,
-        /** Nothing that follows it is heard. */
+        /** It asks for the end of the session; nothing that follows it is heard. */
+        CLOSES,
+        /** It cannot be understood or trusted; nothing that follows it is heard. */
         LAST
     }
 
@@ -68,7 +70,7 @@ final class Exchange {
         ErrorCode known = asked.malformed() ? ErrorCode.MARSHALLING_ERROR : handle(asked);
         due.add(asked.xid(), known, frame.length, nowNanos);
         sendKnown(nowNanos, out);
-        return ends(asked, known) ? Begun.LAST : Begun.ON_ITS_WAY;
+        return consequenceOf(asked, known);
     }
 
     void pass(List<Answer> answers, long nowNanos, Outbox out) {
@@ -119,10 +121,12 @@ final class Exchange {
         return null;
     }
 
-    private static boolean ends(DecodedRequest asked, ErrorCode known) {
-        return known == ErrorCode.UNIMPLEMENTED
-                || known == ErrorCode.AUTH_FAILED
-                || asked.request() instanceof Request.CloseSession;
+    private static Begun consequenceOf(DecodedRequest asked, ErrorCode known) {
+        if (asked.request() instanceof Request.CloseSession) {
+            return Begun.CLOSES;
+        }
+        boolean last = known == ErrorCode.UNIMPLEMENTED || known == ErrorCode.AUTH_FAILED;
+        return last ? Begun.LAST : Begun.ON_ITS_WAY;
     }
 
     private void sendKnown(long nowNanos, Outbox out) {

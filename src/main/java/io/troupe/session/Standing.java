@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a serving peer is in its ensemble, for the four-letter words: neither the session nor the replica knows. */
+/** What a serving peer is in its ensemble, for the four-letter words: neither the session nor the replica knows. {@code moreMetrics} end mntr. */
 public record Standing(
         ServerReport.Mode mode,
+        int voters,
         Optional<ServerReport.Leading> leading,
         ServerReport.Machine machine,
-        Map<String, String> extraMetrics) {
+        Map<String, String> moreMetrics) {
 
     public Standing {
         Objects.requireNonNull(mode, "mode");

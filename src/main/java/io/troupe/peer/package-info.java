@@ -1,2 +1,2 @@
-/** One member of the ensemble: the roles it plays, its links to the others, its log and its replica of the tree. */
+/** One live member of the ensemble: its role, its links, its log, and its replica of the tree. */
 package io.troupe.peer;

@@ -8,6 +8,8 @@ import java.util.Arrays;
 public final class ByteWriter {
     private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
 
+    private static final byte[] NO_BYTES = {};
+
     private byte[] bytes;
     private int size;
 
@@ -31,6 +33,18 @@ public final class ByteWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** As {@link #toByteArray}, and begins anew. Where the bytes fill the room exactly they are handed over uncopied. */
+    public byte[] takeByteArray() {
+        byte[] taken = bytes;
+        if (size < bytes.length) {
+            taken = Arrays.copyOf(bytes, size);
+        } else {
+            bytes = NO_BYTES;
+        }
+        size = 0;
+        return taken;
     }
 
     /** A view without a copy; whatever is written later may show in it. */

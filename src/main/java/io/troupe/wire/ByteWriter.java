@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes the primitives of the client protocol one after the other into an array that grows. Reusable: {@link #clear}. */
+/** Writes the primitives of the client protocol, in order, into an array that grows. Reusable: {@link #clear}. */
 public final class ByteWriter {
     private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
 
@@ -35,7 +35,7 @@ public final class ByteWriter {
         return Arrays.copyOf(bytes, size);
     }
 
-    /** As {@link #toByteArray}, and begins anew. Where the bytes fill the room exactly they are handed over uncopied. */
+    /** As {@link #toByteArray}, and begins anew. Bytes that fill the room exactly are handed over uncopied. */
     public byte[] takeByteArray() {
         byte[] taken = bytes;
         if (size < bytes.length) {

@@ -67,6 +67,7 @@ class FrameCutterTest {
         FrameCutter cutter = cutter();
         assertThat(cutter.next(bytes)).isEqualTo(filled(3, 1));
         assertThatThrownBy(() -> cutter.next(bytes)).isInstanceOf(BadLength.class);
+        assertThatThrownBy(() -> cutter.next(ByteBuffer.allocate(9))).isInstanceOf(BadLength.class);
     }
 
     @Test

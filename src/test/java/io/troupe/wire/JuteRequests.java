@@ -88,7 +88,7 @@ final class JuteRequests {
         return new SetWatches(set.relativeZxid(), set.data(), set.exists(), set.children());
     }
 
-    /** MultiOperationRecord makes no create2, so this writes what it would; the test of multi holds the two together. */
+    /** MultiOperationRecord makes no create2, so this writes what it would; another test holds the two together. */
     private record MultiRecord(Request.Multi multi) implements Record {
         @Override
         public void serialize(OutputArchive archive, String tag) throws IOException {

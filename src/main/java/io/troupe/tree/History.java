@@ -44,7 +44,6 @@ final class History {
     }
 
     private boolean follows(long zxid) {
-        return zxid == lastZxid + 1
-                || Zxid.epochOf(zxid) > Zxid.epochOf(lastZxid) && Zxid.counterOf(zxid) == 1;
+        return zxid == lastZxid + 1 || Zxid.epochOf(zxid) > Zxid.epochOf(lastZxid) && Zxid.counterOf(zxid) == 1;
     }
 }

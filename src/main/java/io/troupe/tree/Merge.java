@@ -57,7 +57,8 @@ final class Merge {
             to.applied(slot.appliedSequence());
         }
         if (asker.connected()) {
-            to.add(new Answer.Reply(slot.zxid(), slot.done().error(), slot.done().body()));
+            to.add(new Answer.Reply(
+                    slot.zxid(), slot.done().error(), slot.done().body()));
         } else {
             left.add(asker);
         }

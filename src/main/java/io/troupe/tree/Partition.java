@@ -177,7 +177,8 @@ public final class Partition {
     public List<RoundResult> run(List<Subtree> subtrees) {
         List<RoundResult> results = new ArrayList<>();
         for (Optional<Round> round = begin(); round.isPresent(); round = begin()) {
-            results.add(round.get().borrows() ? finish(lend(round.get(), subtrees)) : finish(share(round.get(), subtrees)));
+            results.add(
+                    round.get().borrows() ? finish(lend(round.get(), subtrees)) : finish(share(round.get(), subtrees)));
         }
         return results;
     }

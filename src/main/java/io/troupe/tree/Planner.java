@@ -1,6 +1,5 @@
 package io.troupe.tree;
 
-import io.troupe.model.ErrorCode;
 import io.troupe.model.Reply;
 import io.troupe.model.Request;
 import io.troupe.wire.ReplyEncoder;
@@ -147,7 +146,7 @@ final class Planner {
         if (sync.asker().isLive()) {
             Slot slot = round.open(zxid);
             slot.asked(sync.asker());
-            slot.add(Done.replying(ErrorCode.OK, ReplyEncoder.body(new Reply.OfPath(sync.path())), List.of()));
+            slot.add(Done.replying(ReplyEncoder.body(new Reply.OfPath(sync.path()))));
         }
         return true;
     }

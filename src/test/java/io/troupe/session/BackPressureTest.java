@@ -7,6 +7,7 @@ import io.troupe.model.Request;
 import io.troupe.tree.ClientEvent;
 import io.troupe.wire.Xid;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** That what waits is bounded, and that it is the greedy who wait. */
@@ -148,7 +149,7 @@ class BackPressureTest {
         Talk talk = Talk.established(LIMITS, new CreditPool(20_000));
 
         assertThat(talk.conversation.unsent(50_001, 0, talk.outbox).close()).isTrue();
-        assertThat(talk.tell(new ClientEvent.Answers(java.util.List.of(ok(10)))).close())
+        assertThat(talk.tell(new ClientEvent.Answers(List.of(ok(10)))).close())
                 .as("whatever the replica still says")
                 .isFalse();
     }

@@ -12,6 +12,7 @@ import io.troupe.model.OpCode;
 import io.troupe.model.Request;
 import io.troupe.peer.Op;
 import io.troupe.tree.ClientEvent;
+import io.troupe.wire.RequestEncoder;
 import io.troupe.wire.Xid;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,7 +104,7 @@ class ConversationTest {
             assertThat(turn.ops()).hasSize(4);
             assertThat(turn.ops().get(0)).isInstanceOfSatisfying(Op.Write.class, write -> {
                 assertThat(write.opCode()).isEqualTo(OpCode.SET_DATA);
-                assertThat(write.body()).isEqualTo(io.troupe.wire.RequestEncoder.body(WRITE));
+                assertThat(write.body()).isEqualTo(RequestEncoder.body(WRITE));
             });
             assertThat(turn.ops().get(1))
                     .isInstanceOfSatisfying(

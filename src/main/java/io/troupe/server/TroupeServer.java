@@ -126,7 +126,6 @@ public final class TroupeServer implements PeerProcess {
                         JournalSettings.DEFAULT_SEGMENT_BYTES,
                         config.log().allocatedAheadBytes(),
                         environment.randomLong()),
-                environment::monotonicMillis,
                 this::fail);
         engine = ActorSystem.create(
                 EngineActor.create(parts(journal), this::onListening),

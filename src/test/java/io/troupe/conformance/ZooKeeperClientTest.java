@@ -173,6 +173,7 @@ class ZooKeeperClientTest {
     }
 
     /** A client that can vanish without closing its session. */
+    @SuppressWarnings("try") // ZooKeeper's own close may be interrupted.
     private static final class Silencer extends ZooKeeper {
         Silencer(String to) throws IOException {
             super(to, 1_000, event -> {});

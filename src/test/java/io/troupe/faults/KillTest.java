@@ -270,12 +270,9 @@ class KillTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stopping = true;
-            for (Thread writer : writers) {
-                writer.interrupt();
-                writer.join();
-            }
+            writers.forEach(Thread::interrupt);
         }
     }
 }

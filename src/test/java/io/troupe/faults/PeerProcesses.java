@@ -209,7 +209,8 @@ final class PeerProcesses implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        killAll();
+    public void close() {
+        running.values().forEach(Process::destroyForcibly);
+        running.values().forEach(process -> process.onExit().join());
     }
 }

@@ -133,12 +133,12 @@ class BackPressureTest {
     @Test
     void theRequestsOfASlowReaderWaitUntilItHasRead() {
         Talk talk = Talk.established(LIMITS, new CreditPool(20_000));
-        assertThat(talk.conversation.unsent(10_000, 0, talk.outbox).close()).isFalse();
+        assertThat(talk.conversation.stalled(10_000)).isFalse();
         assertThat(talk.conversation.wantsMore()).isFalse();
         assertThat(talk.conversation.heldBack()).as("its own doing").isFalse();
         assertThat(talk.send(1, READ).ops()).isEmpty();
 
-        Turn drained = talk.conversation.unsent(4_000, 0, talk.outbox);
+        Turn drained = talk.conversation.drained(0, talk.outbox);
 
         assertThat(drained.ops()).hasSize(1);
         assertThat(talk.conversation.wantsMore()).isTrue();
@@ -148,7 +148,7 @@ class BackPressureTest {
     void aReaderThatIsTooSlowIsLeft() {
         Talk talk = Talk.established(LIMITS, new CreditPool(20_000));
 
-        assertThat(talk.conversation.unsent(50_001, 0, talk.outbox).close()).isTrue();
+        assertThat(talk.conversation.stalled(50_001)).isTrue();
         assertThat(talk.tell(new ClientEvent.Answers(List.of(ok(10)))).close())
                 .as("whatever the replica still says")
                 .isFalse();

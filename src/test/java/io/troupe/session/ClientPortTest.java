@@ -272,7 +272,7 @@ class ClientPortTest {
             greedy.connect(0, 10_000);
             modest.connect(0, 10_000);
             port.heard(ReplicaActor.Connect.class);
-            Request[] large = new Request[500];
+            Request[] large = new Request[100];
             Arrays.fill(large, new Request.GetData("/large", false));
 
             greedy.ask(1, large);

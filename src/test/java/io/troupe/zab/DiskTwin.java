@@ -8,6 +8,8 @@ import java.util.Random;
 final class DiskTwin {
     private final List<LogRecord> onDisk = new ArrayList<>();
     private final List<List<LogRecord>> unsynced = new ArrayList<>();
+    private final List<Batch> batches = new ArrayList<>();
+    private LogState state = LogState.BLANK;
 
     void write(List<LogRecord> records) {
         unsynced.add(records);
@@ -19,26 +21,34 @@ final class DiskTwin {
 
     /** The oldest write is on disk. */
     void sync() {
-        onDisk.addAll(unsynced.remove(0));
+        unsynced.remove(0).forEach(this::put);
+    }
+
+    private void put(LogRecord record) {
+        onDisk.add(record);
+        state = state.after(record);
+        if (record instanceof LogRecord.Accepted accepted) {
+            batches.addAll(accepted.batches());
+        } else if (record instanceof LogRecord.Truncated truncated) {
+            batches.removeIf(batch -> batch.lastZxid() > truncated.afterZxid());
+        }
     }
 
     /** A crash: of what was not synced some may be there all the same, in order. */
     void crash(Random random) {
         List<LogRecord> left = unsynced.stream().flatMap(List::stream).toList();
-        onDisk.addAll(left.subList(0, left.isEmpty() ? 0 : random.nextInt(left.size() + 1)));
+        left.subList(0, left.isEmpty() ? 0 : random.nextInt(left.size() + 1)).forEach(this::put);
         unsynced.clear();
     }
 
     void wipe() {
         onDisk.clear();
         unsynced.clear();
+        batches.clear();
+        state = LogState.BLANK;
     }
 
     LogState state() {
-        LogState state = LogState.BLANK;
-        for (LogRecord record : onDisk) {
-            state = state.after(record);
-        }
         return state;
     }
 
@@ -48,23 +58,18 @@ final class DiskTwin {
 
     /** The batches that stand, in order. */
     List<Batch> batches() {
-        List<Batch> batches = new ArrayList<>();
-        for (LogRecord record : onDisk) {
-            if (record instanceof LogRecord.Accepted accepted) {
-                batches.addAll(accepted.batches());
-            } else if (record instanceof LogRecord.Truncated truncated) {
-                batches.removeIf(batch -> batch.lastZxid() > truncated.afterZxid());
-            }
-        }
         return batches;
     }
 
     List<Batch> read(long afterZxid, int maxBytes) {
         List<Batch> read = new ArrayList<>();
         int size = 0;
-        for (Batch batch : batches()) {
-            size += batch.lastZxid() > afterZxid ? batch.bytes().length : 0;
-            if (batch.lastZxid() > afterZxid && (read.isEmpty() || size <= maxBytes)) {
+        for (Batch batch : batches) {
+            if (batch.lastZxid() > afterZxid) {
+                size += batch.bytes().length;
+                if (size > maxBytes && !read.isEmpty()) {
+                    break;
+                }
                 read.add(batch);
             }
         }

@@ -29,7 +29,7 @@ final class Ensemble {
     }
 
     private final Random random;
-    private final boolean calm;
+    private boolean calm;
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::atMillis).thenComparingLong(Event::order));
     private final Map<Integer, PeerTwin> peers = new TreeMap<>();
@@ -218,8 +218,11 @@ final class Ensemble {
         }
     }
 
-    void exorcise() {
+    /** From now on nothing is slow or lost. */
+    void calmDown() {
         ghosts.clear();
+        cut.clear();
+        calm = true;
     }
 
     /** What every peer is up to, for people. */

@@ -148,8 +148,7 @@ class EnsembleTest {
 
         private void makePeace() {
             peace = true;
-            ensemble.exorcise();
-            ensemble.heal();
+            ensemble.calmDown();
             for (PeerTwin peer : ensemble.peers()) {
                 if (!peer.running()) {
                     peer.start();

@@ -105,6 +105,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
             Bootstrap bootstrap,
             ActorRef<? super Event> owner) {
         super(context);
+        context.setLoggerName(LinkActor.class);
         this.peer = own.to();
         this.own = own;
         this.address = address;

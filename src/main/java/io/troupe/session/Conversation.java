@@ -59,6 +59,7 @@ public final class Conversation {
     /** Whole frames came in. */
     public Turn received(List<byte[]> frames, long nowNanos, Outbox out) {
         packetsReceived += frames.size();
+        exchange.expect(frames.size());
         for (byte[] frame : frames) {
             receive(frame, nowNanos, out);
         }

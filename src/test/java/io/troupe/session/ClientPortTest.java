@@ -7,6 +7,8 @@ import io.troupe.metrics.InstrumentName;
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Request;
 import io.troupe.peer.ReplicaActor;
+import io.troupe.tree.Answer;
+import io.troupe.tree.ClientEvent;
 import io.troupe.wire.ByteWriter;
 import io.troupe.wire.ConnectRequest;
 import io.troupe.wire.ConnectResponse;
@@ -280,6 +282,42 @@ class ClientPortTest {
             port.heard(ReplicaActor.Disconnect.class);
             modest.ask(1, READ);
             assertThat(modest.reply().xid()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aReplicaThatAnswersWhatNobodyAskedCostsThatConnectionOnly() throws Exception {
+        try (Port port = Port.open();
+                RawClient unlucky = port.client();
+                RawClient other = port.client()) {
+            unlucky.connect(0, 10_000);
+            ReplicaActor.Connect connect = port.heard(ReplicaActor.Connect.class);
+            other.connect(0, 10_000);
+
+            connect.client().tell(new ClientEvent.Answers(List.of(new Answer.Reply(1, ErrorCode.OK, null))));
+
+            assertThat(unlucky.closes()).isTrue();
+            assertThat(port.heard(ReplicaActor.Disconnect.class).attachment()).isEqualTo(connect.attachment());
+            other.ask(1, READ);
+            assertThat(other.reply().xid()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aClientThatReadsSlowlyGetsEverythingInTheEnd() throws Exception {
+        SessionLimits patient =
+                new SessionLimits(1 << 20, 1000, 4 << 20, 16 << 10, 64 << 20, 64 << 10, 256 << 20, 10_000, 2000);
+        try (Port port = new Port(Port.settings(0, 60, patient));
+                RawClient client = port.client()) {
+            client.connect(0, 10_000);
+            for (int burst = 0; burst < 10; burst++) {
+                Request[] large = new Request[10];
+                Arrays.fill(large, new Request.GetData("/large", false));
+                client.ask(1 + burst * 10, large);
+            }
+            for (int xid = 1; xid <= 100; xid++) {
+                assertThat(client.reply().xid()).isEqualTo(xid);
+            }
         }
     }
 }

@@ -183,8 +183,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         Hello hello = Hello.decode(frame.nioBuffer());
         link = linkOf.apply(hello);
         greeted = true;
-        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
         link.tell(new LinkActor.Greeted(this, hello));
+        // Last, since what came with the hello arrives within this call.
+        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
     }
 
     private void onNext(byte kind, byte[] payload) {

@@ -23,10 +23,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.DeadLetter;
 import org.apache.pekko.actor.testkit.typed.javadsl.LoggingTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -164,6 +167,22 @@ class LinkActorTest {
         assertThat(asked.get()).as("look-ups at one time").isLessThanOrEqualTo(1);
         resolverAnswers.countDown();
         stuck.awaitUp(1);
+    }
+
+    @Test
+    void namesAreResolvedSideBySide() throws InterruptedException {
+        CountDownLatch allAtOnce = new CountDownLatch(20);
+        Executor resolver =
+                GROUND.kit().system().dispatchers().lookup(DispatcherSelector.fromConfig("troupe.resolver"));
+        for (int i = 0; i < 20; i++) {
+            resolver.execute(() -> {
+                allAtOnce.countDown();
+                awaitAll(allAtOnce);
+            });
+        }
+
+        assertThat(allAtOnce.await(LinkSide.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     // Up
@@ -364,7 +383,7 @@ class LinkActorTest {
         try (ServerSocket low = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             long began = System.nanoTime();
             List<Long> incarnations = new ArrayList<>();
-            LoggingTestKit.warn("refuses: end one of")
+            LoggingTestKit.warn("it refuses this peer: end one of")
                     .withOccurrences(1)
                     .expect(GROUND.kit().system(), () -> {
                         side(2).linkTo(1, low.getLocalPort());
@@ -382,6 +401,39 @@ class LinkActorTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isGreaterThan(REDIAL.multipliedBy(1 + 2 + 4 + 8 + 16));
         }
+    }
+
+    @Test
+    void somethingElseThatListensThereIsNamedOnce() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            LoggingTestKit.warn("it hung up without a hello")
+                    .withOccurrences(1)
+                    .expect(GROUND.kit().system(), () -> {
+                        side(2).linkTo(1, other.getLocalPort());
+                        for (int i = 0; i < 4; i++) {
+                            RawPeer dialed = accept(other);
+                            dialed.await(LinkFrame.HELLO);
+                            dialed.close();
+                        }
+                        return null;
+                    });
+        }
+    }
+
+    @Test
+    void aPeerThatTakesNothingIsGivenUpBeforeItCostsMemoryWithoutEnd() {
+        LinkSide low = side(1).linkTo(2, 0).open();
+        RawPeer high = dial(low).say(hello(2, 1, 7, 1));
+        low.awaitUp(2);
+        Message.Propose large = propose(0, 50 * MIB);
+        LoggingTestKit.info("it does not take what is sent to it")
+                .expect(GROUND.kit().system(), () -> {
+                    for (int i = 0; i < 4; i++) {
+                        low.send(2, large);
+                    }
+                    return low.awaitDown(2);
+                });
+        high.awaitEnd();
     }
 
     @Test

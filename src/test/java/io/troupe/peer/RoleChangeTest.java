@@ -57,7 +57,7 @@ class RoleChangeTest {
         assertThat(roles.opened(1, LATER)).isEmpty();
     }
 
-    /** ZOOKEEPER-4712: what the old role has on its way to the log must not arrive behind the new role's reading of it. */
+    /** ZOOKEEPER-4712: no write of the old role may reach the log behind the new role's reading of it. */
     @Test
     void theNextRoleWaitsForTheEndOfTheOldOneAndForTheLog() {
         open();

@@ -29,6 +29,7 @@ class ReplicaActorTest {
     private final ManualTime time = ManualTime.get(kit.system());
     private final TestProbe<RoleCommand> role = kit.createTestProbe(RoleCommand.class);
     private final TestProbe<ClientEvent> client = kit.createTestProbe(ClientEvent.class);
+    private final TestProbe<ReplicaActor.Applied> feed = kit.createTestProbe(ReplicaActor.Applied.class);
     private final ActorRef<ReplicaActor.Command> replica = kit.spawn(ReplicaActor.create(SETTINGS, () -> 1_000_000));
     private long zxid = Zxid.of(1, 0);
 
@@ -140,7 +141,7 @@ class ReplicaActorTest {
         RoleCommand.Submit submit = role.expectMessageClass(RoleCommand.Submit.class);
         Batch batch = Batch.sequence(zxid + 1, 1_000, 1, submit.submissions());
         zxid = batch.lastZxid();
-        replica.tell(new ReplicaActor.Committed(List.of(batch)));
+        replica.tell(new ReplicaActor.Committed(List.of(batch), feed.ref()));
     }
 
     private static List<String> replies(int count, TestProbe<ClientEvent> probe) {

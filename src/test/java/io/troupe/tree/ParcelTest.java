@@ -114,20 +114,20 @@ class ParcelTest {
 
     @Test
     void whatIsDamagedIsRefusedOrDecodedAndNothingElse() {
-        long seed = Seeds.next();
-        Random random = new Random(seed);
+        Seeds.run(ParcelTest.class, seed -> damage(new Random(seed)));
+    }
+
+    private static void damage(Random random) {
         byte[] parcel = Parcel.encode(oneOfEach());
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             byte[] damaged = parcel.clone();
             for (int n = random.nextInt(4); n >= 0; n--) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                assertThat(decoded(damaged))
-                        .as(Seeds.replay(seed, ParcelTest.class))
-                        .isNotNull();
-            } catch (MalformedParcel expected) {
-                assertThat(expected).hasMessageNotContaining("null pointer");
+                assertThat(decoded(damaged)).isNotNull();
+            } catch (MalformedParcel refused) {
+                assertThat(refused.getMessage()).isNotBlank();
             }
         }
     }

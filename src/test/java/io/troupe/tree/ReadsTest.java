@@ -67,6 +67,7 @@ class ReadsTest {
                 .isEqualTo(new Reply.OfChildrenAndStat(List.of("z", "b"), tree.stat("/a")));
     }
 
+    /** ZOOKEEPER-1392, CVE-2019-0201. */
     @Test
     void onlyWhoMayChangeTheAclSeesItsHashes() {
         tree.writeAs(ANN, create("/a", CreateMode.PERSISTENT, ANN_ALL_OTHERS_READ));
@@ -84,6 +85,7 @@ class ReadsTest {
         assertThat(tree.read(new Request.GetData("/a", false)).error()).isEqualTo(ErrorCode.NO_AUTH);
     }
 
+    /** ZOOKEEPER-2590. */
     @Test
     void existsNeedsPermissionToReadWhatExists() {
         tree.writeAs(ANN, create("/a", CreateMode.PERSISTENT, List.of(new Acl(Acl.ALL, ANN.get(0)))));

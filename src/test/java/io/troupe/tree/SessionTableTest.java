@@ -143,23 +143,4 @@ class SessionTableTest {
         assertThat(judge(new Entry.ExpireSession(ID, SECOND))).isEqualTo(Verdict.VOID);
         assertThat(table.digest()).isZero();
     }
-
-    @Test
-    void aTableRestoredIsTheSame() {
-        write(FIRST, 1);
-        SessionTable restored = new SessionTable();
-        for (Session session : table.all()) {
-            restored.restore(
-                    session.id(),
-                    session.secret(),
-                    session.timeoutMillis(),
-                    session.attachment(),
-                    session.lastSequence());
-        }
-
-        assertThat(restored.digest()).isEqualTo(table.digest()).isNotZero();
-        assertThat(restored.judge(
-                        new Entry.ClientWrite(ID, FIRST, 2, List.of(), new Request.Delete("/a", -1)), Places.NONE))
-                .isEqualTo(Verdict.ACCEPTED);
-    }
 }

@@ -41,7 +41,7 @@ final class Told {
         return reply.error() == ErrorCode.OK && reply.body() != null ? header + text(reply.body()) : header;
     }
 
-    /** The string or buffer that most bodies open with; nothing where there is none, or a Stat. */
+    /** The string or buffer that most bodies open with; nothing where there is none, or something else. */
     private static String text(byte[] body) {
         if (body.length <= 4 || body.length == STAT_BYTES) {
             return "";

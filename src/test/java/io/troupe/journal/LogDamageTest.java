@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A small log of several segments, of which every byte is harmed in turn. */
 class LogDamageTest {
-    private static final JournalSettings SETTINGS = OpenLog.settings(250, 450);
+    private static final JournalSettings SETTINGS = OpenLog.settings(400, 600);
     private static final String NAMED = "The transaction log is damaged: twin:/";
 
     private final List<LogRecord> written = new ArrayList<>();
@@ -40,7 +40,7 @@ class LogDamageTest {
         for (long segment : segments) {
             files.add(disk.contents(SegmentName.of(segment)));
         }
-        assertThat(segments).hasSizeGreaterThan(2);
+        assertThat(segments).hasSizeBetween(3, 7);
     }
 
     /** Of the third segment or a later one. */

@@ -1,0 +1,246 @@
+package io.troupe.peer;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and gives
+ * it, from then on, one message for each read from the socket; writes what that link says. After the first thing that is
+ * wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's too.
+ */
+final class LinkHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger log = LoggerFactory.getLogger(LinkHandler.class);
+
+    /** More than any hello; who has not said it yet gets no more memory than this. */
+    private static final int HELLO_BYTES_MAX = 8 * 1024;
+
+    /** How long the other side has to read why it is refused. */
+    private static final long REFUSAL_MILLIS = 1_000;
+
+    private final Channel channel;
+    private final Optional<Hello> first;
+    private final Function<Hello, ActorRef<LinkActor.Command>> linkOf;
+    private final MessageAssembly assembly = new MessageAssembly();
+    private final List<byte[]> arrived = new ArrayList<>();
+    /** Whom it concerns; null on a connection that came in and has not said it yet. */
+    private ActorRef<LinkActor.Command> link;
+
+    private boolean greeted;
+    private boolean heard;
+    private boolean ending;
+    private boolean flushDue;
+
+    private LinkHandler(Channel channel, Optional<Hello> first, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+        this.channel = channel;
+        this.first = first;
+        this.linkOf = linkOf;
+    }
+
+    /** A connection that is being made on behalf of {@code link}, to which {@code hello} is said at once. */
+    static void dialed(Channel channel, Duration greetingTimeout, Hello hello, ActorRef<LinkActor.Command> link) {
+        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), theirs -> link);
+        handler.link = link;
+        handler.install(greetingTimeout);
+    }
+
+    /** A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it. */
+    static void accepted(
+            Channel channel, Duration greetingTimeout, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+        new LinkHandler(channel, Optional.empty(), linkOf).install(greetingTimeout);
+    }
+
+    private void install(Duration greetingTimeout) {
+        channel.pipeline().addLast(new Frames(HELLO_BYTES_MAX)).addLast(this);
+        channel.eventLoop()
+                .schedule(() -> closeUnlessGreeted(greetingTimeout), greetingTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Cuts the stream into frames of limited size, without their lengths. */
+    private static final class Frames extends LengthFieldBasedFrameDecoder {
+        Frames(int bodyBytesMax) {
+            super(LinkFrame.LENGTH_BYTES + bodyBytesMax, 0, LinkFrame.LENGTH_BYTES, 0, LinkFrame.LENGTH_BYTES);
+        }
+    }
+
+    private void closeUnlessGreeted(Duration greetingTimeout) {
+        if (!greeted && channel.isActive()) {
+            log.info("Closing {}: it has not said hello for {} ms", remote(), greetingTimeout.toMillis());
+            close();
+        }
+    }
+
+    SocketAddress remote() {
+        return channel.remoteAddress();
+    }
+
+    /** Whether this peer has made the connection. */
+    boolean isDialed() {
+        return first.isPresent();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Writes a frame, with one flush for all that this turn of the loop writes. */
+    void write(byte kind, ByteBuffer payload) {
+        channel.write(frame(kind, payload), channel.voidPromise());
+        if (!flushDue) {
+            flushDue = true;
+            channel.eventLoop().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushDue = false;
+        channel.flush();
+    }
+
+    private ByteBuf frame(byte kind, ByteBuffer payload) {
+        ByteBuf frame = channel.alloc().buffer(LinkFrame.HEADER_BYTES + payload.remaining());
+        return frame.writeInt(1 + payload.remaining()).writeByte(kind).writeBytes(payload);
+    }
+
+    /** Says why, and closes the connection. */
+    void refuse(String reason) {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer shown = ByteBuffer.wrap(text, 0, Math.min(text.length, LinkFrame.REFUSAL_BYTES_MAX));
+        channel.writeAndFlush(frame(LinkFrame.REFUSAL, shown)).addListener(written -> channel.close());
+        channel.eventLoop().schedule(() -> channel.close(), REFUSAL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void close() {
+        ending = true;
+        channel.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        first.ifPresent(hello -> write(LinkFrame.HELLO, ByteBuffer.wrap(hello.encode())));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf frame = (ByteBuf) message;
+        try {
+            if (!ending) {
+                onFrame(frame);
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    private void onFrame(ByteBuf frame) {
+        if (!frame.isReadable()) {
+            throw new MalformedLink("an empty frame");
+        }
+        byte kind = frame.readByte();
+        if (kind == LinkFrame.REFUSAL && link != null) {
+            onRefusal(ByteBufUtil.getBytes(frame));
+        } else if (!greeted) {
+            onFirst(kind, frame);
+        } else {
+            onNext(kind, ByteBufUtil.getBytes(frame));
+        }
+    }
+
+    private void onRefusal(byte[] payload) {
+        byte[] shown = Arrays.copyOf(payload, Math.min(payload.length, LinkFrame.REFUSAL_BYTES_MAX));
+        // It goes to the log, where lines and terminals are ours.
+        String reason = new String(shown, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+        link.tell(new LinkActor.Refused(this, reason));
+        close();
+    }
+
+    private void onFirst(byte kind, ByteBuf frame) {
+        if (kind != LinkFrame.HELLO) {
+            throw new MalformedLink("not a Troupe peer: its first frame is no hello");
+        }
+        Hello hello = Hello.decode(frame.nioBuffer());
+        link = linkOf.apply(hello);
+        greeted = true;
+        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
+        link.tell(new LinkActor.Greeted(this, hello));
+    }
+
+    private void onNext(byte kind, byte[] payload) {
+        switch (kind) {
+            case LinkFrame.PART -> assembly.part(payload);
+            case LinkFrame.MESSAGE -> arrived.add(assembly.whole(payload));
+            case LinkFrame.URGENT -> arrived.add(payload);
+            case LinkFrame.PING -> {}
+            default -> throw new MalformedLink("a frame of the unknown kind " + kind);
+        }
+        heard = true;
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (heard) {
+            link.tell(new LinkActor.Arrived(this, List.copyOf(arrived)));
+            arrived.clear();
+            heard = false;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (greeted && channel.isWritable()) {
+            link.tell(new LinkActor.Writable(this));
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (greeted) {
+            link.tell(new LinkActor.Closed(this));
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (ending) {
+            return;
+        }
+        if (cause instanceof MalformedLink) {
+            log.warn("Refusing the peer connection of {}: {}", remote(), cause.getMessage());
+            refuse(cause.getMessage());
+        } else if (cause instanceof DecoderException) {
+            String reason = !greeted
+                    ? "not a Troupe peer: its first bytes are no hello"
+                    : "a frame that is longer than any peer sends";
+            log.warn("Refusing the peer connection of {}: {}", remote(), reason);
+            refuse(reason);
+        } else if (cause instanceof IOException) {
+            log.debug("The peer connection of {} broke: {}", remote(), cause.getMessage());
+            close();
+        } else {
+            log.warn("Closing the peer connection of {}", remote(), cause);
+            close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Bytes to nouns and back: ZooKeeper's client protocol and the four-letter words. Pure: no sockets, clock, chance. */
+package io.troupe.wire;

@@ -128,7 +128,7 @@ public final class TroupeServer implements PeerProcess {
                         environment.randomLong()),
                 this::fail);
         engine = ActorSystem.create(
-                EngineActor.create(parts(journal), this::onListening),
+                EngineActor.create(parts(journal)),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
         engine.getWhenTerminated().thenRunAsync(this::release, Runnable::run);
@@ -157,7 +157,8 @@ public final class TroupeServer implements PeerProcess {
                         TransactionLogActor.create(journal),
                         outside(replica)),
                 DISPATCHERS + PEER_LOOP,
-                this::listener);
+                this::listener,
+                this::onListening);
     }
 
     private PeerActor.Outside outside(ActorRef<ReplicaActor.Command> replica) {
@@ -209,7 +210,8 @@ public final class TroupeServer implements PeerProcess {
 
     /** The log's last word. */
     private void fail(String message, Throwable cause) {
-        log.error(message, cause);
+        log.error(message);
+        log.debug("The cause of it", cause);
         end(ExitStatus.DISK, message);
     }
 

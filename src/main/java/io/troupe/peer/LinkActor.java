@@ -20,9 +20,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits. A
- * connection counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each Up.
- * What an older connection brings is dropped too. Runs on the peer loop, as its connections do.
+ * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits.
+ * A connection counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each
+ * Up. What an older connection brings is dropped too. Runs on the peer loop, as its connections do.
  */
 public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     public sealed interface Command {}

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and gives
- * it, from then on, one message for each read from the socket; writes what that link says. After the first thing that is
- * wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's too.
+ * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and
+ * gives it, from then on, one message for each read from the socket; writes what that link says. After the first thing
+ * that is wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's
+ * too.
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(LinkHandler.class);
@@ -62,7 +63,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         handler.install(greetingTimeout);
     }
 
-    /** A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it. */
+    /**
+     * A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it.
+     */
     static void accepted(
             Channel channel, Duration greetingTimeout, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
         new LinkHandler(channel, Optional.empty(), linkOf).install(greetingTimeout);

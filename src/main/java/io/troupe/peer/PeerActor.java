@@ -29,8 +29,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * One member of the ensemble. It owns the links, the log and the replica, which outlive every role; it holds elections, and
- * starts the role that an election gives it. What any of its children dies of ends the process: it starts again from its log.
+ * One member of the ensemble. It owns the links, the log and the replica, which outlive every role; it holds elections,
+ * and starts the role that an election gives it. What any of its children dies of ends the process: it starts again
+ * from its log.
  */
 public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     public sealed interface Command {}

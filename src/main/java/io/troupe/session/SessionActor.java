@@ -17,9 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * One client's connection, on the thread of its socket: carries messages between the socket, the {@link Conversation} and
- * the replica. It ends with the connection. What the replica tells it is no {@link Command} of its own and comes without
- * an adapter, which would cost every answer a second message; hence the {@code Object}.
+ * One client's connection, on the thread of its socket: carries messages between the socket, the {@link Conversation}
+ * and the replica. It ends with the connection. What the replica tells it is no {@link Command} of its own and comes
+ * without an adapter, which would cost every answer a second message; hence the {@code Object}.
  */
 public final class SessionActor extends AbstractBehavior<Object> {
 

@@ -2,7 +2,9 @@ package io.troupe.journal;
 
 import org.apache.pekko.actor.setup.Setup;
 
-/** What the journal plugin, which Pekko makes by itself from its configuration, is given by whoever starts the system. */
+/**
+ * What the journal plugin, which Pekko makes by itself from its configuration, is given by whoever starts the system.
+ */
 public final class JournalSetup extends Setup {
     private final Disk disk;
     private final JournalSettings settings;

@@ -305,6 +305,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     }
 
     private void startElection(LogState log) {
+        outside.observer().roleChanged(PeerObserver.Role.LOOKING, 0);
         election = new Election(settings.zab());
         List<Input> beginning = new ArrayList<>();
         beginning.add(new Input.Start(log));

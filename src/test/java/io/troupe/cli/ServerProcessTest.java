@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code troupe server} as a process of its own: what it says and how it ends when things go wrong, and when they do not. */
+/**
+ * {@code troupe server} as a process of its own: what it says and how it ends when things go wrong, and when they do
+ * not.
+ */
 @Timeout(180)
 class ServerProcessTest {
     private static final long PATIENCE_SECONDS = 60;
@@ -66,7 +69,8 @@ class ServerProcessTest {
     void saysInOneLineThatItsDirectoryIsInUse() throws Exception {
         start(seat.config());
         awaitMode();
-        Path second = config("clientPort=" + FakePeer.plan(dir, 1).seats().get(0).clientPort());
+        Path second =
+                config("clientPort=" + FakePeer.plan(dir, 1).seats().get(0).clientPort());
 
         assertOneLine(start(second), 1, seat.state().toString());
     }

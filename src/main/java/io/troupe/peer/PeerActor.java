@@ -30,8 +30,8 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * One member of the ensemble. Around it stand the links, the log and the replica, which outlive every role; it holds
- * elections, and starts the role that an election gives it. What any of these dies of ends the process, which starts again
- * from its log.
+ * elections, and starts the role that an election gives it. What any of these dies of ends the process, which starts
+ * again from its log.
  */
 public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     public sealed interface Command {}

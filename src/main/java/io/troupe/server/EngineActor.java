@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * The root of the engine: spawns the replica, the peer around it and the listener for clients, each on its thread. A part
- * that is lost ends the engine.
+ * The root of the engine: spawns the replica, the peer around it and the listener for clients, each on its thread. A
+ * part that is lost ends the engine.
  */
 final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     sealed interface Command {}
@@ -34,10 +34,7 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
             String replicaDispatcher,
             Function<ActorRef<ReplicaActor.Command>, Behavior<PeerActor.Command>> peer,
             String peerDispatcher,
-            BiFunction<
-                            ActorRef<ReplicaActor.Command>,
-                            ActorRef<ListenerActor.Outcome>,
-                            Behavior<ListenerActor.Command>>
+            BiFunction<ActorRef<ReplicaActor.Command>, ActorRef<ListenerActor.Outcome>, Behavior<ListenerActor.Command>>
                     listener,
             Consumer<ListenerActor.Outcome> onListening) {}
 
@@ -52,8 +49,8 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
         this.onListening = parts.onListening();
         ActorRef<ReplicaActor.Command> replica =
                 context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
-        context.watch(
-                context.spawn(parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
+        context.watch(context.spawn(
+                parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
         ActorRef<ListenerActor.Outcome> outcome = context.messageAdapter(ListenerActor.Outcome.class, ClientPort::new);
         context.spawn(parts.listener().apply(replica, outcome), "clients");
     }

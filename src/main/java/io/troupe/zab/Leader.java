@@ -254,7 +254,10 @@ public final class Leader {
         }
     }
 
-    /** Whatever the input was: takes every step that has become possible, in the order in which they build on each other. */
+    /**
+     * Whatever the input was: takes every step that has become possible, in the order in which they build on each
+     * other.
+     */
     private void settle(Now now) {
         if (phase == Phase.DISCOVERY) {
             discovery.epoch(followers.all()).ifPresent(newest -> promise(newest, now));
@@ -312,8 +315,8 @@ public final class Leader {
     }
 
     /**
-     * A peer that may have lost its disk may have lost a promise of a later epoch too, so it is no help against that one:
-     * it joins only when the others show that there is none.
+     * A peer that may have lost its disk may have lost a promise of a later epoch too, so it is no help against that
+     * one: it joins only when the others show that there is none.
      */
     private boolean admits(FollowerProgress follower) {
         return founding()

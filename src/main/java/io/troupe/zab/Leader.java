@@ -315,8 +315,8 @@ public final class Leader {
     }
 
     /**
-     * A peer that may have lost its disk may have lost a promise of a later epoch too, so it is no help against that one:
-     * it joins only when the others show that there is none.
+     * A peer that may have lost its disk may have lost a promise of a later epoch too, so it is no help against that
+     * one: it joins only when the others show that there is none.
      */
     private boolean admits(FollowerProgress follower) {
         return founding()

@@ -10,8 +10,9 @@ import java.util.List;
  * history of older epochs ends, so in every log {@code EpochEntered} stands there too. A joiner misses no proposal and
  * gets none twice, since there is no second queue for live ones.
  *
- * <p>A blank joiner enters the epoch later: behind all that was proposed when it joined. It may have been here before and
- * have lost its disk, and with it entries of this very epoch that it had acknowledged; entering says that it has them.
+ * <p>A blank joiner enters the epoch later: behind all that was proposed when it joined. It may have been here before
+ * and have lost its disk, and with it entries of this very epoch that it had acknowledged; entering says that it has
+ * them.
  *
  * <p>Why the last common zxid is all that need be found: a zxid names one proposal of one leader, and that leader's log
  * up to there. Logs that share a zxid are equal up to it.

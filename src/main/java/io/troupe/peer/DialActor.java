@@ -141,7 +141,7 @@ final class DialActor extends AbstractBehavior<DialActor.Command> {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel dialed) {
-                        LinkHandler.dialed(dialed, timeout, greeting, link);
+                        LinkHandler.dialed(dialed, timeout.multipliedBy(2), greeting, link);
                     }
                 })
                 .connect(to);

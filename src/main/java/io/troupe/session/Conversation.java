@@ -88,6 +88,7 @@ public final class Conversation {
     public Turn retried(long nowNanos, Outbox out) {
         credit.told();
         readOn(nowNanos, out);
+        credit.passOn();
         return turn(false, out);
     }
 

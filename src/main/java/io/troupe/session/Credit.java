@@ -57,6 +57,11 @@ final class Credit {
         inLine = false;
     }
 
+    /** Whatever is left after this connection had its turn is for the next one in line. */
+    void passOn() {
+        pool.tellNext();
+    }
+
     /** The connection is gone and gives back everything. */
     void giveAll() {
         pool.giveBack(beyondReserve(bytes));

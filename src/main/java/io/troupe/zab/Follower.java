@@ -1,6 +1,5 @@
 package io.troupe.zab;
 
-import io.troupe.model.Zxid;
 import io.troupe.zab.Message.Activity;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,18 +29,9 @@ public final class Follower {
     private List<Effect> effects = List.of();
 
     private Phase phase = Phase.JOINING;
-    private AppendQueue queue;
+    private FollowerLog log;
     private long epoch;
     private boolean heardLeading;
-
-    /** Whether the log's end is known to be a place in the leader's log. */
-    private boolean aligned;
-    /** Up to here the durable log is known to be the leader's. */
-    private long soundZxid;
-
-    private long acknowledged;
-    private long committed;
-    private long delivered;
 
     private long heardMillis;
     private long progressMillis;
@@ -80,17 +70,14 @@ public final class Follower {
             retire("the link to the leader, peer " + leader + ", is down");
         }
         if (phase != Phase.RETIRED) {
-            deliver();
-            queue.pump(now, effects);
+            log.pump(now, effects);
             keepTime(now);
         }
         return effects;
     }
 
-    private void onStart(LogState log, Now now) {
-        queue = new AppendQueue(log);
-        soundZxid = log.commitPoint();
-        committed = log.commitPoint();
+    private void onStart(LogState opened, Now now) {
+        log = new FollowerLog(opened);
         heardMillis = now.monotonicMillis();
         progressMillis = now.monotonicMillis();
         askToFollow(now);
@@ -98,7 +85,7 @@ public final class Follower {
 
     private void askToFollow(Now now) {
         askedMillis = now.monotonicMillis();
-        send(new Message.FollowerInfo(attempt, queue.durable().standing(), settings.rulesVersion()));
+        send(new Message.FollowerInfo(attempt, log.durable().standing(), settings.rulesVersion()));
     }
 
     private void onReceived(int from, Message message, Now now) {
@@ -130,7 +117,7 @@ public final class Follower {
         if (message instanceof Message.Propose propose && propose.epoch() == epoch) {
             onPropose(propose, now);
         } else if (message instanceof Message.Commit commit && commit.epoch() == epoch) {
-            committed = Math.max(committed, commit.zxid());
+            log.learnCommitted(commit.zxid());
         } else if (message instanceof Message.Probe probe && probe.epoch() == epoch) {
             onProbe(probe.zxid());
         } else if (message instanceof Message.Truncate truncate && truncate.epoch() == epoch) {
@@ -146,7 +133,7 @@ public final class Follower {
 
     private void onNotification(int from, Message.Notification notification, Now now) {
         if (notification.activity() == Activity.LOOKING) {
-            Standing standing = queue.durable().standing();
+            Standing standing = log.durable().standing();
             effects.add(new Effect.Send(
                     from, new Message.Notification(Activity.FOLLOWING, leader, false, standing, epoch)));
         }
@@ -168,126 +155,99 @@ public final class Follower {
         if (phase != Phase.JOINING || newEpoch.attempt() != attempt) {
             return;
         }
-        LogState log = queue.end();
-        boolean keepsPromise = newEpoch.epoch() > log.promisedEpoch()
-                || newEpoch.epoch() == log.promisedEpoch() && log.promisedTo() == leader;
-        if (!keepsPromise) {
-            retire("epoch " + log.promisedEpoch() + " is promised to peer " + log.promisedTo());
-        } else if (log.standing().strangerTo(newEpoch.ensembleId())
-                || newEpoch.founding() && log.standing().provesHistory()) {
-            retire("peer " + leader + " leads another ensemble");
-        } else {
-            epoch = newEpoch.epoch();
-            // A blank joiner counts in no quorum, and its promise would make it look like a founder (see Standing).
-            if (epoch > log.promisedEpoch()
-                    && (newEpoch.founding() || log.standing().counts())) {
-                queue.add(new LogRecord.EpochPromised(epoch, leader));
-            }
-            phase = Phase.PROMISING;
-            progressMillis = now.monotonicMillis();
-            acknowledgeEpoch();
+        LogState end = log.end();
+        boolean promisedToOther = newEpoch.epoch() < end.promisedEpoch()
+                || newEpoch.epoch() == end.promisedEpoch() && end.promisedTo() != leader;
+        boolean otherEnsemble = end.standing().strangerTo(newEpoch.ensembleId())
+                || newEpoch.founding() && end.standing().provesHistory();
+        if (promisedToOther || otherEnsemble) {
+            retire(
+                    otherEnsemble
+                            ? "peer " + leader + " leads another ensemble"
+                            : "epoch " + end.promisedEpoch() + " is promised to peer " + end.promisedTo());
+            return;
         }
+        epoch = newEpoch.epoch();
+        // A blank joiner counts in no quorum, and its promise would make it look like a founder (see Standing).
+        if (epoch > end.promisedEpoch()
+                && (newEpoch.founding() || end.standing().counts())) {
+            log.promise(epoch, leader);
+        }
+        phase = Phase.PROMISING;
+        progressMillis = now.monotonicMillis();
+        acknowledgeEpoch();
     }
 
     private void acknowledgeEpoch() {
-        if (queue.durable().promisedEpoch() != queue.end().promisedEpoch()) {
+        if (!log.promiseIsDurable()) {
             return;
         }
-        LogState log = queue.durable();
-        send(new Message.AckEpoch(attempt, epoch, log.standing()));
-        if (log.enteredEpoch() == epoch) {
-            align(log.lastZxid());
+        send(new Message.AckEpoch(attempt, epoch, log.durable().standing()));
+        phase = Phase.SYNCHRONIZING;
+        if (log.durable().enteredEpoch() == epoch) {
+            log.align();
             phase = Phase.ENTERED;
-        } else {
-            phase = Phase.SYNCHRONIZING;
         }
     }
 
     private void onHeartbeat(Message.Heartbeat heartbeat) {
         send(new Message.HeartbeatReply(heartbeat.epoch(), heartbeat.number()));
         if (heartbeat.epoch() == epoch && phase.compareTo(Phase.SYNCHRONIZING) >= 0) {
-            committed = Math.max(committed, heartbeat.commitZxid());
+            log.learnCommitted(heartbeat.commitZxid());
         }
     }
 
+    /** Whether the leader still looks for the place from which to feed this log. */
+    private boolean sought() {
+        return phase == Phase.SYNCHRONIZING && !log.aligned();
+    }
+
     private void onProbe(long zxid) {
-        if (phase != Phase.SYNCHRONIZING || aligned) {
+        if (!sought()) {
             return;
         }
-        if (queue.end().lastZxid() <= zxid) {
-            send(new Message.Probed(epoch, zxid, queue.end().lastZxid()));
+        if (log.end().lastZxid() <= zxid) {
+            send(new Message.Probed(epoch, zxid, log.end().lastZxid()));
         } else {
             effects.add(new Effect.Locate(leader, zxid));
         }
     }
 
     private void onLocated(Input.Located located) {
-        if (phase == Phase.SYNCHRONIZING && !aligned) {
+        if (sought()) {
             send(new Message.Probed(epoch, located.zxid(), located.floorZxid()));
         }
     }
 
     private void onTruncate(long afterZxid, Now now) {
-        LogState log = queue.end();
-        if (phase != Phase.SYNCHRONIZING || aligned || log.enteredEpoch() == epoch) {
-            return;
-        }
-        if (afterZxid < log.lastZxid()) {
-            queue.add(new LogRecord.Truncated(afterZxid));
-        }
-        align(afterZxid);
-        progressMillis = now.monotonicMillis();
-    }
-
-    private void align(long zxid) {
-        if (!aligned) {
-            aligned = true;
-            soundZxid = Math.max(soundZxid, Math.min(zxid, queue.durable().lastZxid()));
-            acknowledged = soundZxid;
-        }
-    }
-
-    private void onPropose(Message.Propose propose, Now now) {
-        LogState log = queue.end();
-        boolean history = log.enteredEpoch() != epoch;
-        long end = log.lastZxid();
-        List<Batch> news = new ArrayList<>();
-        for (Batch batch : propose.batches()) {
-            if (batch.lastZxid() <= end) {
-                continue; // Had already, over an earlier link.
-            }
-            long batchEpoch = Zxid.epochOf(batch.firstZxid());
-            if (!LogState.follows(end, batch.firstZxid()) || history == (batchEpoch >= epoch)) {
-                retire("a proposal out of order, " + batch);
-                return;
-            }
-            news.add(batch);
-            end = batch.lastZxid();
-        }
-        committed = Math.max(committed, propose.commitZxid());
-        if (!news.isEmpty()) {
-            align(log.lastZxid());
-            queue.add(new LogRecord.Accepted(news, Math.min(committed, end)));
+        if (sought()) {
+            log.truncate(afterZxid);
             progressMillis = now.monotonicMillis();
         }
     }
 
+    private void onPropose(Message.Propose propose, Now now) {
+        if (log.accept(propose, epoch)) {
+            progressMillis = now.monotonicMillis();
+        } else {
+            retire("proposals out of order, " + propose.batches());
+        }
+    }
+
     private void onNewLeader(Message.NewLeader newLeader, Now now) {
-        LogState log = queue.end();
-        if (log.enteredEpoch() == epoch) {
+        if (log.end().enteredEpoch() == epoch) {
             return;
         }
-        if (log.lastZxid() != newLeader.historyZxid()) {
+        if (log.end().lastZxid() != newLeader.historyZxid()) {
             retire("this log's end is not the history of epoch " + epoch);
             return;
         }
-        align(log.lastZxid());
-        queue.add(new LogRecord.EpochEntered(epoch, leader, newLeader.ensembleId()));
+        log.enter(epoch, leader, newLeader.ensembleId());
         progressMillis = now.monotonicMillis();
     }
 
     private void onUpToDate(long commitZxid) {
-        committed = Math.max(committed, commitZxid);
+        log.learnCommitted(commitZxid);
         if (phase == Phase.ENTERED) {
             phase = Phase.ACTIVE;
             effects.add(new Effect.Active(epoch, commitZxid));
@@ -295,33 +255,21 @@ public final class Follower {
     }
 
     private void onDurable(long ticket, Now now) {
-        if (!queue.complete(ticket)) {
+        if (!log.complete(ticket)) {
             return;
         }
         progressMillis = now.monotonicMillis();
         if (phase == Phase.PROMISING) {
             acknowledgeEpoch();
         }
-        if (aligned && !queue.truncating()) {
-            soundZxid = queue.durable().lastZxid();
-        }
         // In this order: an ack of this epoch from a peer that has not entered it would mean nothing (ZOOKEEPER-4685).
-        if (phase == Phase.SYNCHRONIZING && queue.durable().enteredEpoch() == epoch) {
+        if (phase == Phase.SYNCHRONIZING && log.durable().enteredEpoch() == epoch) {
             phase = Phase.ENTERED;
             send(new Message.AckNewLeader(epoch));
         }
-        if (aligned && soundZxid > acknowledged) {
-            acknowledged = soundZxid;
-            send(new Message.Ack(epoch, soundZxid));
-        }
-    }
-
-    /** What is both committed and, as the leader's history, durable here. */
-    private void deliver() {
-        long deliverable = Math.min(committed, soundZxid);
-        if (deliverable > delivered) {
-            delivered = deliverable;
-            effects.add(new Effect.Commit(deliverable));
+        long durable = log.takeAck();
+        if (durable != 0) {
+            send(new Message.Ack(epoch, durable));
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The core of a peer that an election chose to lead, for as long as it does: it discovers what a quorum has, makes that
@@ -30,9 +29,9 @@ public final class Leader {
     private final int self;
     private final long freshEnsembleId;
     private final Quorum quorum;
-    private final Contact contact;
-    private final Map<Integer, FollowerProgress> followers = new TreeMap<>();
-    private final Map<Integer, Integer> rulesKnown = new TreeMap<>();
+    private final Patience patience;
+    private final RulesKnown rulesKnown;
+    private final Followers followers = new Followers();
     private List<Effect> effects = List.of();
 
     private Phase phase = Phase.DISCOVERY;
@@ -43,10 +42,6 @@ public final class Leader {
     private long epoch;
     private long ensembleId;
     private long delivered;
-
-    private long startedMillis;
-    private long progressMillis;
-    private long heartbeatMillis;
     private long heartbeats;
 
     /** @param freshEnsembleId drawn at random, for the case that this leader founds an ensemble; never 0 */
@@ -58,8 +53,9 @@ public final class Leader {
         this.self = settings.self();
         this.freshEnsembleId = freshEnsembleId;
         this.quorum = new Quorum(settings.voters());
-        this.contact = new Contact(self, quorum, settings.silenceMillis());
-        rulesKnown.put(self, settings.rulesVersion());
+        this.patience = new Patience(settings, quorum);
+        this.rulesKnown = new RulesKnown(quorum);
+        rulesKnown.announced(self, settings.rulesVersion());
     }
 
     /**
@@ -98,9 +94,7 @@ public final class Leader {
     private void onStart(LogState log, Now now) {
         queue = new AppendQueue(log);
         discovery = new Discovery(self, quorum, log.standing());
-        startedMillis = now.monotonicMillis();
-        progressMillis = now.monotonicMillis();
-        heartbeatMillis = now.monotonicMillis();
+        patience.start(now);
         broadcast = new Broadcast(0, quorum, log, settings);
         if (log.blank() && !discovery.founding()) {
             retire("a blank peer leads nobody");
@@ -160,8 +154,7 @@ public final class Leader {
     }
 
     private void onFollowerInfo(int from, Message.FollowerInfo info) {
-        FollowerProgress known = followers.get(from);
-        if (known != null && known.attempt() == info.attempt()
+        if (followers.knows(from, info.attempt())
                 || info.standing().strangerTo(queue.end().ensembleId())) {
             return;
         }
@@ -170,8 +163,8 @@ public final class Leader {
             retire(objection.get());
             return;
         }
-        rulesKnown.put(from, info.rulesVersion());
-        followers.put(from, new FollowerProgress(from, info, settings.windowBytes()));
+        rulesKnown.announced(from, info.rulesVersion());
+        followers.put(new FollowerProgress(from, info, settings.windowBytes()));
     }
 
     private void onAckEpoch(FollowerProgress follower, Message.AckEpoch ack, Now now) {
@@ -265,10 +258,10 @@ public final class Leader {
      */
     private void settle(Now now) {
         if (phase == Phase.DISCOVERY) {
-            discovery.epoch(followers.values()).ifPresent(newest -> promise(newest, now));
+            discovery.epoch(followers.all()).ifPresent(newest -> promise(newest, now));
         }
         tellEpoch();
-        if (phase == Phase.PROMISING && promised() && discovery.promisedBy(followers.values())) {
+        if (phase == Phase.PROMISING && promised() && discovery.promisedBy(followers.all())) {
             enter(now);
         }
         if (phase == Phase.ENTERING && quorum.reachedBy(positions().keySet())) {
@@ -288,7 +281,7 @@ public final class Leader {
 
     private void promise(long newest, Now now) {
         epoch = newest;
-        long bound = followers.values().stream()
+        long bound = followers.all().stream()
                 .mapToLong(follower -> follower.standing().boundTo())
                 .filter(id -> id != 0)
                 .findFirst()
@@ -305,7 +298,7 @@ public final class Leader {
 
     private void tellEpoch() {
         if (promised()) {
-            for (FollowerProgress follower : followers.values()) {
+            for (FollowerProgress follower : followers.all()) {
                 if (!follower.newEpochSent()) {
                     follower.sentNewEpoch();
                     send(
@@ -322,7 +315,7 @@ public final class Leader {
         synchronization = new Synchronization(epoch, ensembleId, historyZxid, settings.maxBatchBytes());
         queue.add(new LogRecord.EpochEntered(epoch, self, ensembleId));
         advance(Phase.ENTERING, now);
-        followers.values().stream()
+        followers.all().stream()
                 .filter(follower -> follower.stage() == Stage.PROMISED)
                 .forEach(follower -> begin(follower, now));
     }
@@ -331,7 +324,7 @@ public final class Leader {
         broadcast.establish(synchronization.historyZxid());
         advance(Phase.BROADCAST, now);
         effects.add(new Effect.Active(epoch, synchronization.historyZxid()));
-        for (FollowerProgress follower : followers.values()) {
+        for (FollowerProgress follower : followers.all()) {
             if (follower.stage() == Stage.ENTERED) {
                 noteContact(follower, now);
                 tellUpToDate(follower);
@@ -341,25 +334,16 @@ public final class Leader {
 
     /** How far each peer that has entered the epoch is durable, this one among them by its own disk. */
     private Map<Integer, Long> positions() {
-        Map<Integer, Long> positions = new TreeMap<>();
+        Map<Integer, Long> positions = followers.positions();
         if (queue.durable().enteredEpoch() == epoch) {
             positions.put(self, queue.durable().lastZxid());
         }
-        positions.putAll(othersPositions());
-        return positions;
-    }
-
-    private Map<Integer, Long> othersPositions() {
-        Map<Integer, Long> positions = new TreeMap<>();
-        followers.values().stream()
-                .filter(follower -> follower.stage() == Stage.ENTERED)
-                .forEach(follower -> positions.put(follower.peer(), follower.acknowledged()));
         return positions;
     }
 
     private void feed(Now now) {
         long end = queue.end().lastZxid();
-        for (FollowerProgress follower : followers.values()) {
+        for (FollowerProgress follower : followers.all()) {
             synchronization.pump(follower, broadcast.tail(), end, broadcast.committed(), now, effects);
             if (follower.stage() == Stage.ENTERED && follower.toldCommitted() < broadcast.committed()) {
                 follower.toldCommitted(broadcast.committed());
@@ -381,53 +365,35 @@ public final class Leader {
                 ? follower.stage() == Stage.ENTERED && follower.lagMillis(now) <= settings.syncLimitMillis()
                 : discovery.counts(follower.standing());
         if (counts) {
-            contact.heard(follower.peer(), now);
+            patience.heard(follower.peer(), now);
         }
     }
 
     private void noteProgress(FollowerProgress follower, Now now) {
         if (discovery.counts(follower.standing())) {
-            progressMillis = now.monotonicMillis();
+            patience.progress(now);
         }
     }
 
     private void advance(Phase next, Now now) {
         phase = next;
-        progressMillis = now.monotonicMillis();
+        patience.progress(now);
     }
 
     private void keepTime(Now now) {
-        long millis = now.monotonicMillis();
-        if (millis - heartbeatMillis >= settings.heartbeatMillis()) {
-            heartbeatMillis = millis;
+        if (patience.takeHeartbeat(now)) {
             Message.Heartbeat heartbeat = new Message.Heartbeat(epoch, ++heartbeats, broadcast.committed());
-            followers.keySet().forEach(peer -> send(peer, heartbeat));
+            followers.all().forEach(follower -> send(follower.peer(), heartbeat));
         }
-        if (phase == Phase.BROADCAST) {
-            raiseRules();
-            giveUpWhenLost(now);
-        } else if (!contact.withQuorum(now) && millis - startedMillis > 2 * settings.silenceMillis()) {
-            retire("no quorum wants to follow");
-        } else if (millis - progressMillis > settings.initLimitMillis()) {
-            retire("no quorum was ready in time");
-        }
-    }
-
-    private void raiseRules() {
-        if (rulesKnown.keySet().containsAll(quorum.voters())) {
-            rulesKnown.values().stream().min(Integer::compare).ifPresent(broadcast.sequencer()::raiseRules);
-        }
-    }
-
-    private void giveUpWhenLost(Now now) {
-        if (!contact.withQuorum(now)) {
-            retire("no quorum is in sync");
+        if (phase != Phase.BROADCAST) {
+            patience.endsBeforeEstablished(now).ifPresent(this::retire);
         } else if (broadcast.sequencer().exhausted()) {
             retire("the zxids of epoch " + epoch + " are used up");
-        } else if (queue.outstandingMillis(now) > settings.silenceMillis()
-                && quorum.agreed(othersPositions()) >= queue.end().lastZxid()) {
-            // The others could go on without this disk, so they should (ZOOKEEPER-2247).
-            retire("this peer's disk does not answer");
+        } else {
+            rulesKnown.toAll().ifPresent(broadcast.sequencer()::raiseRules);
+            boolean othersHaveAll =
+                    quorum.agreed(followers.positions()) >= queue.end().lastZxid();
+            patience.endsEstablished(queue, othersHaveAll, now).ifPresent(this::retire);
         }
     }
 
@@ -437,7 +403,7 @@ public final class Leader {
 
     private void retire(String reason) {
         phase = Phase.RETIRED;
-        followers.keySet().forEach(peer -> send(peer, new Message.Farewell(epoch)));
+        followers.all().forEach(follower -> send(follower.peer(), new Message.Farewell(epoch)));
         effects.add(new Effect.Retire(reason));
     }
 }

@@ -52,7 +52,7 @@ final class Sequencer {
 
     private List<Submission> nextParts() {
         List<Submission> parts = new ArrayList<>();
-        long counters = Zxid.MAX_COUNTER - nextCounter + 1;
+        long counters = Math.min(Integer.MAX_VALUE, Zxid.MAX_COUNTER - nextCounter + 1);
         long size = 0;
         while (!waiting.isEmpty()) {
             Submission next = waiting.peek();

@@ -282,8 +282,8 @@ final class PeerTwin {
         List<String> inLog = disk.batches().stream()
                 .flatMap(batch -> Batches.textsOf(batch).stream())
                 .toList();
-        return id + " " + doing + "; log " + inLog + " to " + Ensemble.zxid(log.lastZxid()) + ", applied "
-                + appliedTexts();
+        return id + " " + doing + "; promised " + log.promisedEpoch() + ", entered " + log.enteredEpoch() + "; log "
+                + inLog + " to " + Ensemble.zxid(log.lastZxid()) + ", applied " + appliedTexts();
     }
 
     String lastRetirement() {

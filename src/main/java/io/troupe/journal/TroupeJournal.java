@@ -30,10 +30,11 @@ public final class TroupeJournal extends AsyncWriteJournal {
 
     private static final String BACKGROUND_DISPATCHER = "troupe.log-reader";
 
+    private final JournalSetup setup;
     private final LogThread log;
 
     public TroupeJournal() {
-        JournalSetup setup = context()
+        setup = context()
                 .system()
                 .settings()
                 .setup()
@@ -47,6 +48,12 @@ public final class TroupeJournal extends AsyncWriteJournal {
     public void preStart() throws Exception {
         super.preStart();
         log.start();
+    }
+
+    /** Its predecessor's thread may still have the files; two writers would destroy them. */
+    @Override
+    public void postRestart(Throwable reason) {
+        setup.onFatal().fatal("The journal met what must not happen (" + reason + "). This peer stops.", reason);
     }
 
     @Override
@@ -96,9 +103,8 @@ public final class TroupeJournal extends AsyncWriteJournal {
 
     @Override
     public Future<Void> doAsyncDeleteMessagesTo(String persistenceId, long toSequenceNr) {
-        return Future$.MODULE$.failed(
-                new UnsupportedOperationException(
-                        "the transaction log is not shortened by Pekko's deletes: whole segments go, once a snapshot covers them"));
+        return Future$.MODULE$.failed(new UnsupportedOperationException(
+                "the log is not shortened event by event: whole segments go, once a snapshot covers them"));
     }
 
     private static Exception stranger(String persistenceId) {

@@ -15,6 +15,7 @@ import io.troupe.zab.InvariantViolation;
 import io.troupe.zab.LogRecord;
 import io.troupe.zab.LogState;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -42,6 +43,9 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 public final class TransactionLogActor extends EventSourcedBehavior<TransactionLogActor.Command, LogEvent, LogFold> {
     private static final String READER_DISPATCHER = "troupe.log-reader";
     private static final int WAITING_MAX = 65_536;
+
+    /** Newer than any, so that nobody has the log. */
+    private static final long CLOSED = Long.MAX_VALUE;
 
     public sealed interface Command {}
 
@@ -159,6 +163,8 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
             List<LogEvent> events = List.copyOf(fold.toRecord(append.records(), journal.settings()));
             return Effect().persist(events).thenRun(() -> append.replyTo().tell(done));
         } catch (InvariantViolation e) {
+            // Whoever is told of a later record would believe that these are durable too.
+            openIncarnation = CLOSED;
             journal.onFatal()
                     .fatal(
                             "The log was handed what cannot stand in it (" + e.getMessage()
@@ -201,10 +207,20 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
         readerThreads.execute(() -> {
             try {
                 self.tell(disk.read());
-            } catch (IOException | RuntimeException e) {
-                journal.onFatal().fatal(e.getMessage(), e);
+            } catch (IOException e) {
+                readFailed(e);
+            } catch (RuntimeException e) {
+                journal.onFatal().fatal("Reading the log met what must not happen (" + e + "). This peer stops.", e);
             }
         });
+    }
+
+    private void readFailed(IOException e) {
+        if (e.getCause() instanceof ClosedChannelException) {
+            context.getLog().debug("The disk was taken away while the log was read: this peer stops");
+        } else {
+            journal.onFatal().fatal(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -222,7 +238,8 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
         LogState state = fold.state();
         context.getLog()
                 .info(
-                        "The log is open: {} records, history up to {}, committed up to {} at least; epoch {} entered, {} promised",
+                        "The log is open: {} records, history up to {}, committed at least up to {},"
+                                + " epoch {} entered, {} promised",
                         fold.lastSeqNr(),
                         Zxid.text(state.lastZxid()),
                         Zxid.text(state.commitPoint()),
@@ -237,7 +254,7 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
 
     @Override
     public String snapshotPluginId() {
-        return "pekko.persistence.no-snapshot-store";
+        return "troupe.no-snapshots";
     }
 
     @Override

@@ -5,13 +5,16 @@ import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/** An actor system that is set up for a log, and what its fatal handler was told. */
+/**
+ * An actor system that is set up for a log, and what its fatal handler was told. Closed once nobody writes any more.
+ */
 public final class EngineForLogs implements AutoCloseable {
     private static final Config CONFIG = ConfigFactory.parseString("""
                     troupe.peer-loop {
@@ -50,5 +53,9 @@ public final class EngineForLogs implements AutoCloseable {
     @Override
     public void close() {
         ActorTestKit.shutdown(kit.system(), Duration.ofSeconds(20));
+        journal.whenNotWriting()
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -9,6 +9,7 @@ import io.troupe.zab.LogRecord;
 import io.troupe.zab.Submission;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public final class PersistRate {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         long seconds = arguments.length > 1 ? Long.parseLong(arguments[1]) : 3;
         JournalSettings settings = new JournalSettings(1, 64 << 20, 64 << 20, 7);
-        try (FileDisk disk = FileDisk.open(Path.of(arguments[0]));
+        try (FileDisk disk = FileDisk.open(Files.createTempDirectory(Path.of(arguments[0]), "persist-rate"));
                 EngineForLogs engine = new EngineForLogs(disk, settings)) {
             PersistRate rate = new PersistRate(engine);
             rate.append(List.of(new LogRecord.EpochPromised(1, 1), new LogRecord.EpochEntered(1, 1, 9)));

@@ -1,0 +1,36 @@
+package io.troupe.peer;
+
+import io.troupe.zab.Submission;
+import java.util.List;
+
+/**
+ * What a replica asks of the role that its peer has: leader and follower both accept all of it. The three that speak of
+ * sessions feed the leader's {@link SessionClock}; they are sent to a role that leads only.
+ */
+public sealed interface RoleCommand {
+
+    /** To be sequenced, in this order. */
+    record Submit(List<Submission> submissions) implements RoleCommand {
+        public Submit {
+            submissions = List.copyOf(submissions);
+        }
+    }
+
+    /** Answered by {@link ReplicaActor.SyncAnswered}; void when the role ends. */
+    record Sync(long ticket) implements RoleCommand {}
+
+    /** Clients of these sessions were heard of since the last one; {@code sessions} is never changed. */
+    record Touched(long[] sessions) implements RoleCommand {}
+
+    /** All there are, told to a new leader first of all. */
+    record SessionsHeld(List<SessionOpened> sessions) implements RoleCommand {
+        public SessionsHeld {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /** Also told of a session that has a new attachment. */
+    record SessionOpened(long session, long attachment, int timeoutMillis) implements RoleCommand {}
+
+    record SessionGone(long session) implements RoleCommand {}
+}

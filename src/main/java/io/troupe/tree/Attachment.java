@@ -1,0 +1,111 @@
+package io.troupe.tree;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * An attachment that lives on this peer, with what it asked and has not had its turn, in order. Writes are out all at
+ * once; reads and syncs stand behind the write before them, so that a read sees that write and none after it.
+ */
+final class Attachment {
+    private final long id;
+    /** Null as long as nothing waits: most sessions are idle. */
+    private ArrayDeque<Item> waiting;
+
+    private long appliedSequence;
+    private Places watched = Places.NONE;
+    private boolean connected = true;
+    private boolean ended;
+
+    Attachment(long id) {
+        this.id = id;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** Whether what is asked now has its turn without waiting for anything asked before. */
+    boolean isClear() {
+        return waiting == null || waiting.isEmpty();
+    }
+
+    void park(Item item) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>(4);
+        }
+        waiting.add(item);
+    }
+
+    /** Whether this is the write that comes next of those that wait, and has others in front of it. */
+    boolean holdsBefore(long sequence) {
+        return sequence == appliedSequence + 1 && !isClear() && !(waiting.peek() instanceof Item.Written);
+    }
+
+    /**
+     * The turn of the write that comes next is here, so all in front of it have theirs now. Among them may be a sync that
+     * is not answered yet: it is by this. Whatever was acknowledged before it was asked stands before a later write.
+     */
+    void releaseBeforeWrite(Queue<Item> ready) {
+        while (!isClear() && !(waiting.peek() instanceof Item.Written)) {
+            ready.add(waiting.poll());
+        }
+    }
+
+    /** The write with this number has its turn. */
+    void applied(long sequence) {
+        appliedSequence = sequence;
+        if (!isClear() && waiting.peek() instanceof Item.Written written && written.sequence() == sequence) {
+            waiting.poll();
+        }
+    }
+
+    /** All in front that have to wait for nothing more. */
+    void release(Queue<Item> ready, long reachedZxid) {
+        while (!isClear() && hasNothingToWaitFor(waiting.peek(), reachedZxid)) {
+            ready.add(waiting.poll());
+        }
+    }
+
+    private static boolean hasNothingToWaitFor(Item item, long reachedZxid) {
+        return item instanceof Item.Reading || item instanceof SyncPoint sync && sync.zxid() <= reachedZxid;
+    }
+
+    void mayWatchAt(Places places) {
+        watched = watched.with(places);
+    }
+
+    Places watched() {
+        return watched;
+    }
+
+    /** Nobody hears what is answered from here on. */
+    void disconnect() {
+        connected = false;
+        if (waiting != null) {
+            waiting.removeIf(Attachment::isUnheard);
+        }
+    }
+
+    private static boolean isUnheard(Item item) {
+        if (item instanceof SyncPoint sync) {
+            sync.pass();
+        }
+        return !(item instanceof Item.Written);
+    }
+
+    /** The session has left it: nothing it asked has a turn any more. */
+    void end() {
+        disconnect();
+        ended = true;
+        waiting = null;
+    }
+
+    boolean connected() {
+        return connected;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+}

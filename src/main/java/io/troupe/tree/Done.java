@@ -1,0 +1,18 @@
+package io.troupe.tree;
+
+import io.troupe.model.ErrorCode;
+import java.util.List;
+
+/**
+ * What came of one item of a round at one part of the tree. {@code body} is encoded, and null where there is an error or
+ * nobody here asked. {@code failure} is null but for SystemError.
+ */
+record Done(
+        ErrorCode error, byte[] body, List<Fired> fired, List<Entry.Collect> collectable, RuntimeException failure) {
+
+    static final Done NOTHING = new Done(ErrorCode.OK, null, List.of(), List.of(), null);
+
+    static Done replying(ErrorCode error, byte[] body, List<Fired> fired) {
+        return new Done(error, body, fired, List.of(), null);
+    }
+}

@@ -1,0 +1,10 @@
+package io.troupe.tree;
+
+/** These bytes are no parcel of entries. */
+public final class MalformedParcel extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public MalformedParcel(String message) {
+        super(message);
+    }
+}

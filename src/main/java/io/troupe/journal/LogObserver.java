@@ -1,0 +1,11 @@
+package io.troupe.journal;
+
+/** What the log tells those who watch it at work. */
+public interface LogObserver {
+    LogObserver SILENT = new LogObserver() {};
+
+    /** The last write before a crash had come to the disk in part; that part was cut away. */
+    default void tailCut(String file, long offset, long bytes) {}
+
+    default void replayed(long bytes, long bytesOfAll) {}
+}

@@ -2,9 +2,9 @@ package io.troupe.journal;
 
 /** One record of the log as it stands on disk. */
 record Frame(FrameHeader header, long position, byte[] payload) {
-    /** What a frame with this payload takes on disk. */
-    static long sizeOf(byte[] payload) {
-        return FrameHeader.BYTES + (long) payload.length;
+    /** What a frame with a payload of this length takes on disk. */
+    static long sizeOf(int payloadLength) {
+        return FrameHeader.BYTES + (long) payloadLength;
     }
 
     long seqNr() {
@@ -13,6 +13,6 @@ record Frame(FrameHeader header, long position, byte[] payload) {
 
     /** Where the next one starts. */
     long end() {
-        return position + sizeOf(payload);
+        return position + sizeOf(payload.length);
     }
 }

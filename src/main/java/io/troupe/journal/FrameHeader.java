@@ -21,8 +21,9 @@ import java.util.zip.CRC32C;
 record FrameHeader(int length, int payloadChecksum, int link, long seqNr, int unforced, FrameKind kind, int checksum) {
     static final int BYTES = 4 + 4 + 4 + 8 + 4 + 1 + 4;
 
-    static FrameHeader of(byte[] payload, long salt, int link, long seqNr, int unforced, FrameKind kind) {
-        FrameHeader unsigned = new FrameHeader(payload.length, crc(payload), link, seqNr, unforced, kind, 0);
+    static FrameHeader of(Recorded event, long salt, int link, long seqNr, int unforced) {
+        FrameKind kind = event.opensSegment() ? FrameKind.OPENS_SEGMENT : FrameKind.ORDINARY;
+        FrameHeader unsigned = new FrameHeader(event.length(), crc(event.bytes()), link, seqNr, unforced, kind, 0);
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         unsigned.put(bytes);
         return unsigned.signed(checksum(salt, bytes, 0));
@@ -63,12 +64,14 @@ record FrameHeader(int length, int payloadChecksum, int link, long seqNr, int un
     }
 
     boolean fits(byte[] payload) {
-        return payload.length == length && crc(payload) == payloadChecksum;
+        return payload.length == length && crc(ByteBuffer.wrap(payload)) == payloadChecksum;
     }
 
-    private static int crc(byte[] payload) {
+    private static int crc(ByteBuffer... payload) {
         CRC32C crc = new CRC32C();
-        crc.update(payload);
+        for (ByteBuffer part : payload) {
+            crc.update(part);
+        }
         return (int) crc.getValue();
     }
 

@@ -10,22 +10,16 @@ public final class LogFailed extends IOException {
         super(message, cause);
     }
 
-    static LogFailed writing(String file, IOException cause) {
-        if (String.valueOf(cause.getMessage()).contains("No space left")) {
+    static LogFailed at(String file, IOException cause) {
+        if (reason(cause).contains("No space left")) {
             return new LogFailed(
-                    "The disk is full: " + file + " could not be written. Free space and start this peer again:"
-                            + " it has everything that it acknowledged.",
+                    "The disk is full: " + file + " cannot grow. Free space and start this peer again: it has"
+                            + " everything that it acknowledged.",
                     cause);
         }
         return new LogFailed(
-                "Writing " + file + " failed (" + reason(cause) + "). This peer stops, because what the disk holds is"
-                        + " unknown. Check the disk and start it again: it has everything that it acknowledged.",
-                cause);
-    }
-
-    static LogFailed reading(String file, IOException cause) {
-        return new LogFailed(
-                "Reading " + file + " failed (" + reason(cause) + "). Check the disk and start this peer again.",
+                "The disk failed at " + file + " (" + reason(cause) + "). This peer stops, because what the disk holds"
+                        + " is unknown. Check the disk and start it again: it has everything that it acknowledged.",
                 cause);
     }
 

@@ -5,7 +5,8 @@ public interface LogObserver {
     LogObserver SILENT = new LogObserver() {};
 
     /** The last write before a crash had come to the disk in part; that part was cut away. */
-    default void tailCut(String file, long offset, long bytes) {}
+    default void tailCut(String file, long offset) {}
 
+    /** How far the reading of all segments has come. */
     default void replayed(long bytes, long bytesOfAll) {}
 }

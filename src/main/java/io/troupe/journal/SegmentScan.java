@@ -33,6 +33,20 @@ final class SegmentScan implements AutoCloseable {
         }
     }
 
+    /** Begins in the middle, at a frame of which it is known where it stands. */
+    static SegmentScan openAt(Disk disk, int peerId, Position position) throws IOException {
+        SegmentScan scan = open(disk, peerId, position.segment());
+        FrameHeader first = scan.frames.headerAt(position.offset());
+        if (first == null || first.seqNr() != position.seqNr()) {
+            scan.close();
+            throw new DamagedLog(scan.path, position.offset(), "frame " + position.seqNr() + " is no longer there");
+        }
+        scan.position = position.offset();
+        scan.lastSeqNr = first.seqNr() - 1;
+        scan.lastChecksum = first.link();
+        return scan;
+    }
+
     private static SegmentHeader header(DiskFile file, String path, int peerId, long firstSeqNr) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(SegmentHeader.BYTES);
         while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {

@@ -1,0 +1,60 @@
+package io.troupe.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Room for the next segment, made before it is needed: a force that need not record a new file size is cheaper, but
+ * filling a file takes most of a second, so that is never done by the writer. One thread makes it, another takes it.
+ */
+final class SpareSegment {
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    private final Disk disk;
+    private final long bytes;
+    private final AtomicReference<DiskFile> ready = new AtomicReference<>();
+
+    SpareSegment(Disk disk, long bytes) {
+        this.disk = disk;
+        this.bytes = bytes;
+    }
+
+    /** Makes room if there is none. A failure here is no harm: segments grow without it. */
+    void prepare() throws IOException {
+        if (bytes == 0 || ready.get() != null) {
+            return;
+        }
+        DiskFile file = disk.create(SegmentName.spare());
+        try {
+            fill(file, 0, bytes);
+            file.force();
+        } catch (IOException e) {
+            file.close();
+            disk.delete(SegmentName.spare());
+            throw e;
+        }
+        ready.set(file);
+    }
+
+    /** The spare file, now the caller's. @return null if there is none yet */
+    DiskFile take() {
+        return ready.getAndSet(null);
+    }
+
+    void close() throws IOException {
+        DiskFile file = take();
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** Writes zeros from one position up to another. */
+    static void fill(DiskFile file, long from, long to) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.max(0, Math.min(CHUNK_BYTES, to - from)));
+        for (long position = from; position < to; position += zeros.limit()) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), to - position));
+            file.writeFully(zeros, position);
+        }
+    }
+}

@@ -49,7 +49,7 @@ public final class ReplicaActor {
     public record RoleEnded(long incarnation) implements Command {}
 
     /** Committed and durable here; each batch follows the one before it. */
-    public record Committed(List<Batch> batches) implements Command {
+    public record Committed(List<Batch> batches, ActorRef<? super Applied> replyTo) implements Command {
         public Committed {
             batches = List.copyOf(batches);
         }
@@ -59,6 +59,9 @@ public final class ReplicaActor {
     public record SyncAnswered(long ticket, long zxid) implements Command {}
 
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
+
+    /** Everything up to {@code zxid} is applied. */
+    public record Applied(long zxid) {}
 
     public static Behavior<Command> create(ReplicaSettings settings, LongSupplier wallMillis) {
         return Behaviors.empty();

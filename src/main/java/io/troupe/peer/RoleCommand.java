@@ -1,11 +1,13 @@
 package io.troupe.peer;
 
+import io.troupe.zab.Input;
+import io.troupe.zab.Message;
 import io.troupe.zab.Submission;
 import java.util.List;
 
 /**
- * What a replica asks of the role that its peer has: leader and follower both accept all of it. The three that speak of
- * sessions feed the leader's {@link SessionClock}; they are sent to a role that leads only.
+ * What a role is told, by the replica of its peer and by what stands around it: leader and follower both accept all of
+ * it. The three that speak of sessions feed the leader's {@link SessionClock}; they are sent to a role that leads only.
  */
 public sealed interface RoleCommand {
 
@@ -33,4 +35,27 @@ public sealed interface RoleCommand {
     record SessionOpened(long session, long attachment, int timeoutMillis) implements RoleCommand {}
 
     record SessionGone(long session) implements RoleCommand {}
+
+    /** What happened around the role, for its core, in order. */
+    record Step(List<Input> inputs) implements RoleCommand {
+        public Step {
+            inputs = List.copyOf(inputs);
+        }
+
+        Step(Input input) {
+            this(List.of(input));
+        }
+    }
+
+    /** What one read of a link brought. */
+    record Heard(int peer, List<Message> messages) implements RoleCommand {
+        public Heard {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /** Time passes: at least twice a heartbeat. */
+    enum Tick implements RoleCommand {
+        TICK
+    }
 }

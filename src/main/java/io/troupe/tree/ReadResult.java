@@ -7,11 +7,24 @@ import java.util.Objects;
 
 /**
  * The answer to a read. {@code body} is encoded, and null where there is an error. {@code missed} are the events that
- * setWatches owes the client at once; they go before the reply.
+ * setWatches owes the client at once; they go before the reply. {@code failure} is null but for SystemError, and is
+ * there to be logged.
  */
-public record ReadResult(ErrorCode error, byte[] body, List<WatchEvent> missed) {
+public record ReadResult(ErrorCode error, byte[] body, List<WatchEvent> missed, RuntimeException failure) {
     public ReadResult {
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(missed, "missed");
+    }
+
+    static ReadResult of(byte[] body, List<WatchEvent> missed) {
+        return new ReadResult(ErrorCode.OK, body, missed, null);
+    }
+
+    static ReadResult rejected(ErrorCode error) {
+        return new ReadResult(error, null, List.of(), null);
+    }
+
+    static ReadResult failed(RuntimeException failure) {
+        return new ReadResult(ErrorCode.SYSTEM_ERROR, null, List.of(), failure);
     }
 }

@@ -3,7 +3,6 @@ package io.troupe.tree;
 import io.troupe.model.CreateMode;
 import io.troupe.model.HashRing;
 import io.troupe.model.Request;
-import io.troupe.model.ZnodePath;
 import java.util.List;
 
 /**
@@ -100,23 +99,17 @@ public final class Routes {
         if (!sequential) {
             return ofNodeAndParent(create.path());
         }
-        Places parent = of(parentOf(create.path()));
+        Places parent = of(Paths.parentOf(create.path()));
         return parent.equals(Places.CROWN) ? everywhere : parent;
     }
 
     private Places ofNodeAndParent(String path) {
-        return of(path).with(of(parentOf(path)));
+        return of(path).with(of(Paths.parentOf(path)));
     }
 
     private Places of(String path) {
         int place = placeOf(path);
         return place == CROWN ? Places.CROWN : Places.subtree(place);
-    }
-
-    /** As the tree takes a path apart that may be none. */
-    static String parentOf(String path) {
-        int slash = path.lastIndexOf('/');
-        return slash <= 0 ? ZnodePath.ROOT : path.substring(0, slash);
     }
 
     /** The place of what {@code read} asks for; setWatches has to be {@linkplain #split} first. */

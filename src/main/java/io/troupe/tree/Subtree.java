@@ -1,8 +1,17 @@
 package io.troupe.tree;
 
+import io.troupe.model.ErrorCode;
 import io.troupe.model.Identity;
+import io.troupe.model.Reply;
 import io.troupe.model.Request;
+import io.troupe.model.WatchEvent;
+import io.troupe.wire.ReplyEncoder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -10,6 +19,14 @@ import java.util.function.BiConsumer;
  * owner at a time and can be lent.
  */
 public final class Subtree implements Forest {
+    private final Map<String, Znode> nodes = new HashMap<>();
+    private final Watches watches = new Watches();
+    private final Ephemerals ephemerals = new Ephemerals();
+    /** Containers and nodes with a TTL. */
+    private final Set<String> temporary = new LinkedHashSet<>();
+
+    private long dataBytes;
+    private long digest;
 
     private Subtree() {}
 
@@ -19,22 +36,41 @@ public final class Subtree implements Forest {
 
     /** With {@code /}, {@code /zookeeper}, {@code /zookeeper/quota} and {@code /zookeeper/config}. */
     public static Subtree crown() {
-        return new Subtree();
+        Subtree crown = new Subtree();
+        Crown.plant(crown);
+        return crown;
     }
 
-    /** What comes of {@code entry}, which touches nothing but this subtree and which its session's table has accepted. */
+    /**
+     * What comes of {@code entry}, which touches nothing but this subtree and which its session's table has accepted.
+     * Whatever goes wrong is an outcome, and then nothing has changed.
+     */
     public Outcome apply(Entry entry, long zxid, long stampMillis) {
         return Application.of(entry, zxid, stampMillis, this);
     }
 
-    /** Answers {@code read} for the connection that is {@code attachment}, and sets the watch it asks for. */
+    /**
+     * Answers {@code read}, whose paths are all of this subtree, for the connection that is {@code attachment}, and sets
+     * the watch it asks for.
+     */
     public ReadResult read(Request.Read read, long attachment, List<Identity> identities) {
-        throw new UnsupportedOperationException("to follow");
+        try {
+            if (read instanceof Request.SetWatches setWatches) {
+                List<WatchEvent> missed = new MissedEvents(this, attachment, identities).of(setWatches);
+                return ReadResult.of(ReplyEncoder.body(Reply.Empty.EMPTY), missed);
+            }
+            Reply reply = new Reads(this, attachment, identities).answer(read);
+            return ReadResult.of(ReplyEncoder.body(reply), List.of());
+        } catch (Rejected rejected) {
+            return ReadResult.rejected(rejected.error());
+        } catch (RuntimeException failure) {
+            return ReadResult.failed(failure);
+        }
     }
 
     /** The connection is gone, and its watches with it. */
     public void forget(long attachment) {
-        throw new UnsupportedOperationException("to follow");
+        watches.forget(attachment);
     }
 
     @Override
@@ -49,31 +85,100 @@ public final class Subtree implements Forest {
 
     /** Containers and nodes with a TTL that seem to be of no use any more, at most {@code max} of them. */
     public List<Entry.Collect> collectable(long nowMillis, long neverUsedMillis, int max) {
-        throw new UnsupportedOperationException("to follow");
+        List<Entry.Collect> found = new ArrayList<>();
+        for (String path : temporary) {
+            Znode node = nodes.get(path);
+            if (found.size() < max && Collecting.isCandidate(node, nowMillis, neverUsedMillis)) {
+                found.add(new Entry.Collect(path, node.czxid()));
+            }
+        }
+        return found;
     }
 
+    /** The sum over all znodes, so that neither their order nor their subtree shows in it. */
     public long digest() {
-        throw new UnsupportedOperationException("to follow");
+        return digest;
     }
 
     public int nodeCount() {
-        throw new UnsupportedOperationException("to follow");
+        return nodes.size();
     }
 
     public int watchCount() {
-        throw new UnsupportedOperationException("to follow");
+        return watches.count();
     }
 
     public int ephemeralCount() {
-        throw new UnsupportedOperationException("to follow");
+        return ephemerals.count();
     }
 
+    /** Of data and paths, as ZooKeeper counts. */
     public long dataBytes() {
-        throw new UnsupportedOperationException("to follow");
+        return dataBytes;
     }
 
     /** Every znode with its path, in no order. */
     public void forEach(BiConsumer<String, Znode> visitor) {
-        throw new UnsupportedOperationException("to follow");
+        nodes.forEach(visitor);
+    }
+
+    /** Null where there is none. */
+    Znode find(String path) {
+        return nodes.get(path);
+    }
+
+    /** @throws Rejected with NoNode */
+    Znode require(String path) {
+        Znode node = nodes.get(path);
+        if (node == null) {
+            throw Rejected.with(ErrorCode.NO_NODE);
+        }
+        return node;
+    }
+
+    void add(String path, Znode node) {
+        if (nodes.putIfAbsent(path, node) != null) {
+            return;
+        }
+        dataBytes += path.length() + node.dataLength();
+        digest += node.digest();
+        switch (node.lifetime()) {
+            case EPHEMERAL -> ephemerals.add(node.owner(), path);
+            case CONTAINER, TTL -> temporary.add(path);
+            case PERSISTENT -> {}
+        }
+    }
+
+    void remove(String path, Znode node) {
+        if (!nodes.remove(path, node)) {
+            return;
+        }
+        dataBytes -= path.length() + node.dataLength();
+        digest -= node.digest();
+        switch (node.lifetime()) {
+            case EPHEMERAL -> ephemerals.remove(node.owner(), path);
+            case CONTAINER, TTL -> temporary.remove(path);
+            case PERSISTENT -> {}
+        }
+    }
+
+    /** To be called after each change of a znode that is here. */
+    void noteChanged(Znode node) {
+        digest -= node.digest();
+        node.renewDigest();
+        digest += node.digest();
+    }
+
+    /** Data grew by so much. */
+    void countData(int bytes) {
+        dataBytes += bytes;
+    }
+
+    List<String> ephemeralsOf(long session) {
+        return ephemerals.of(session);
+    }
+
+    Watches watches() {
+        return watches;
     }
 }

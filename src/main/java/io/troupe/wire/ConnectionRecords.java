@@ -8,6 +8,8 @@ final class ConnectionRecords {
     /** Always 0, and read by nobody. */
     private static final int AUTH_TYPE = 0;
 
+    private static final byte[] NO_CREDENTIAL = {};
+
     private ConnectionRecords() {}
 
     static boolean contain(int opCode) {
@@ -36,8 +38,11 @@ final class ConnectionRecords {
         }
     }
 
+    /** What is null becomes empty: no scheme is called so, and the answer is AuthFailed. */
     private static Request.Auth readAuth(ByteReader in) {
         in.readInt("auth type");
-        return new Request.Auth(in.readRequiredString("scheme"), in.readBuffer("credential"));
+        String scheme = in.readString("scheme");
+        byte[] credential = in.readBuffer("credential");
+        return new Request.Auth(scheme == null ? "" : scheme, credential == null ? NO_CREDENTIAL : credential);
     }
 }

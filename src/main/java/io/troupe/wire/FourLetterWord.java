@@ -1,9 +1,12 @@
 package io.troupe.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
-/** The words that may stand in place of a connection's first length. Those that ZooKeeper knows and Troupe does not answer are never enabled. */
+/** The words of ZooKeeper that may stand in place of a connection's first length. */
 public enum FourLetterWord {
     RUOK(true),
     SRVR(true),
@@ -26,9 +29,9 @@ public enum FourLetterWord {
 
     private static final FourLetterWord[] WORDS = values();
 
+    private final boolean answered;
     private final String text;
     private final int number;
-    private final boolean answered;
 
     FourLetterWord(boolean answered) {
         this.answered = answered;
@@ -41,7 +44,7 @@ public enum FourLetterWord {
         return text;
     }
 
-    /** Whether Troupe has an answer to it. */
+    /** Whether Troupe has an answer to it. The others are never enabled. */
     public boolean answered() {
         return answered;
     }
@@ -54,5 +57,35 @@ public enum FourLetterWord {
             }
         }
         return null;
+    }
+
+    /**
+     * The words that a white list like {@code ruok, stat} or {@code *} enables. Always srvr, on which ZooKeeper's own
+     * scripts depend; never one without an answer.
+     *
+     * @throws IllegalArgumentException for what is no word of ZooKeeper
+     */
+    public static Set<FourLetterWord> enabledBy(String whitelist) {
+        Set<FourLetterWord> enabled = EnumSet.of(SRVR);
+        for (String part : whitelist.split(",")) {
+            enabled.addAll(named(part.trim()));
+        }
+        enabled.removeIf(word -> !word.answered);
+        return Collections.unmodifiableSet(enabled);
+    }
+
+    private static Set<FourLetterWord> named(String name) {
+        if (name.isEmpty()) {
+            return Set.of();
+        }
+        if (name.equals("*")) {
+            return EnumSet.allOf(FourLetterWord.class);
+        }
+        for (FourLetterWord word : WORDS) {
+            if (word.text.equals(name)) {
+                return EnumSet.of(word);
+            }
+        }
+        throw new IllegalArgumentException("no four-letter word is called " + name);
     }
 }

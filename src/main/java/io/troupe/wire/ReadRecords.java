@@ -2,10 +2,12 @@ package io.troupe.wire;
 
 import io.troupe.model.OpCode;
 import io.troupe.model.Request;
-import java.util.List;
 
 /** The records of all that the connected peer's replica answers, both ways. */
 final class ReadRecords {
+
+    /** ZooKeeper knows the kinds 1 to 5, two of which are of persistent watches, and takes no other for a record. */
+    private static final int KIND_MAX = 5;
 
     private ReadRecords() {}
 
@@ -32,8 +34,8 @@ final class ReadRecords {
             case OpCode.EXISTS -> new Request.Exists(path, in.readBoolean("watch"));
             case OpCode.GET_DATA -> new Request.GetData(path, in.readBoolean("watch"));
             case OpCode.GET_ACL -> new Request.GetAcl(path);
-            case OpCode.CHECK_WATCHES -> new Request.CheckWatches(path, in.readInt("kind"));
-            case OpCode.REMOVE_WATCHES -> new Request.RemoveWatches(path, in.readInt("kind"));
+            case OpCode.CHECK_WATCHES -> new Request.CheckWatches(path, readKind(in));
+            case OpCode.REMOVE_WATCHES -> new Request.RemoveWatches(path, readKind(in));
             default -> new Request.GetChildren(opCode, path, in.readBoolean("watch"));
         };
     }
@@ -61,6 +63,14 @@ final class ReadRecords {
         out.writeBoolean(watch);
     }
 
+    private static int readKind(ByteReader in) {
+        int kind = in.readInt("kind of watch");
+        if (kind < 1 || kind > KIND_MAX) {
+            throw new MalformedFrame("kind of watch " + kind + " before " + in.position());
+        }
+        return kind;
+    }
+
     private static void writeKind(String path, int kind, ByteWriter out) {
         out.writeString(path);
         out.writeInt(kind);
@@ -69,9 +79,9 @@ final class ReadRecords {
     private static Request.SetWatches readSetWatches(ByteReader in) {
         return new Request.SetWatches(
                 in.readLong("relative zxid"),
-                readPaths(in, "data watches"),
-                readPaths(in, "exist watches"),
-                readPaths(in, "child watches"));
+                StringVector.read(in, "data watches"),
+                StringVector.read(in, "exist watches"),
+                StringVector.read(in, "child watches"));
     }
 
     private static void writeSetWatches(Request.SetWatches watches, ByteWriter out) {
@@ -79,11 +89,5 @@ final class ReadRecords {
         StringVector.write(watches.data(), out);
         StringVector.write(watches.exists(), out);
         StringVector.write(watches.children(), out);
-    }
-
-    /** A null vector is an empty one. */
-    private static List<String> readPaths(ByteReader in, String what) {
-        List<String> paths = StringVector.read(in, what);
-        return paths == null ? List.of() : paths;
     }
 }

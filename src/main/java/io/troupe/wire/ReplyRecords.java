@@ -2,7 +2,6 @@ package io.troupe.wire;
 
 import io.troupe.model.OpCode;
 import io.troupe.model.Reply;
-import java.util.List;
 
 /** The records of answers, both ways. */
 final class ReplyRecords {
@@ -18,8 +17,9 @@ final class ReplyRecords {
             case OpCode.EXISTS, OpCode.SET_DATA, OpCode.SET_ACL -> new Reply.OfStat(StatRecord.read(in));
             case OpCode.GET_DATA -> new Reply.OfData(in.readBuffer("data"), StatRecord.read(in));
             case OpCode.GET_ACL -> new Reply.OfAcl(AclRecords.read(in), StatRecord.read(in));
-            case OpCode.GET_CHILDREN -> new Reply.OfChildren(readNames(in));
-            case OpCode.GET_CHILDREN2 -> new Reply.OfChildrenAndStat(readNames(in), StatRecord.read(in));
+            case OpCode.GET_CHILDREN -> new Reply.OfChildren(StringVector.read(in, "children"));
+            case OpCode.GET_CHILDREN2 ->
+                new Reply.OfChildrenAndStat(StringVector.read(in, "children"), StatRecord.read(in));
             case OpCode.MULTI -> MultiResults.read(in);
             default -> Reply.Empty.EMPTY;
         };
@@ -55,10 +55,5 @@ final class ReplyRecords {
             return Integer.BYTES + (ofData.data() == null ? 0 : ofData.data().length) + StatRecord.BYTES;
         }
         return reply instanceof Reply.OfStat ? StatRecord.BYTES : 256;
-    }
-
-    private static List<String> readNames(ByteReader in) {
-        List<String> names = StringVector.read(in, "children");
-        return names == null ? List.of() : names;
     }
 }

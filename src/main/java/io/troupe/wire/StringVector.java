@@ -8,11 +8,11 @@ final class StringVector {
 
     private StringVector() {}
 
-    /** Null where the vector is; a null among its elements is refused. */
+    /** Neither the vector nor what is in it may be null: ZooKeeper answers MarshallingError to both. */
     static List<String> read(ByteReader in, String what) {
         int count = in.readCount(Integer.BYTES, what);
         if (count == ByteReader.NULL) {
-            return null;
+            throw new MalformedFrame(what + " before " + in.position() + " are null");
         }
         List<String> strings = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -8,7 +8,7 @@ import io.troupe.model.Zxid;
  * ZOOKEEPER-1653, 4643).
  *
  * @param ensembleId of the ensemble this log belongs to; 0 while that is open
- * @param rulesVersion the highest version of the tree's rules in any entry
+ * @param rulesVersion the highest version of the tree's rules in any entry, truncated ones included
  * @param promisedEpoch no epoch before this one will be entered
  * @param promisedTo the leader to whom that was promised; 0 where nothing was
  * @param enteredEpoch the last epoch whose initial history is complete here; 0 while the log is blank
@@ -72,9 +72,8 @@ public record LogState(
         long stamp = lastStampMillis;
         for (Batch batch : accepted.batches()) {
             checkFollows(last, batch);
-            demand(batch.rulesVersion() >= rules, "the rules version falls from " + rules + " in " + batch);
             last = batch.lastZxid();
-            rules = batch.rulesVersion();
+            rules = Math.max(rules, batch.rulesVersion());
             stamp = Math.max(stamp, batch.stampMillis());
         }
         demand(accepted.commitPoint() <= last, "committed beyond the log's end " + Zxid.text(last));

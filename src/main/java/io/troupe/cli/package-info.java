@@ -1,0 +1,2 @@
+/** What a person types: the commands of {@code bin/troupe}. */
+package io.troupe.cli;

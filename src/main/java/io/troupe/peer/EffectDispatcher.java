@@ -1,0 +1,127 @@
+package io.troupe.peer;
+
+import io.troupe.zab.Effect;
+import io.troupe.zab.Input;
+import io.troupe.zab.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/** Does what a role's core has decided, by telling those whom it concerns. One for each role, with its incarnation. */
+final class EffectDispatcher {
+    /** The actors around a role. */
+    record Surroundings(
+            ActorRef<PeerActor.Command> peer,
+            Map<Integer, ActorRef<LinkActor.Command>> links,
+            ActorRef<TransactionLogActor.Command> log,
+            ActorRef<ReplicaActor.Command> replica) {
+        Surroundings {
+            links = Map.copyOf(links);
+        }
+    }
+
+    private final ActorContext<RoleCommand> context;
+    private final long incarnation;
+    private final boolean leading;
+    private final Duration readDeadline;
+    private final Surroundings around;
+    private final ActorRef<TransactionLogActor.Appended> appended;
+    private long epoch;
+
+    EffectDispatcher(
+            ActorContext<RoleCommand> context,
+            long incarnation,
+            boolean leading,
+            Duration readDeadline,
+            Surroundings around) {
+        this.context = context;
+        this.incarnation = incarnation;
+        this.leading = leading;
+        this.readDeadline = readDeadline;
+        this.around = around;
+        this.appended = context.messageAdapter(
+                TransactionLogActor.Appended.class, answer -> new RoleCommand.Step(new Input.Durable(answer.ticket())));
+    }
+
+    void perform(List<Effect> effects) {
+        for (Effect effect : effects) {
+            perform(effect);
+        }
+    }
+
+    void send(int peer, Message message) {
+        around.links.get(peer).tell(new LinkActor.Send(message));
+    }
+
+    /** The epoch of the role once it is established, 0 before. */
+    long epoch() {
+        return epoch;
+    }
+
+    private void perform(Effect effect) {
+        if (effect instanceof Effect.Send send) {
+            send(send.peer(), send.message());
+        } else if (effect instanceof Effect.Persist persist) {
+            persist(persist);
+        } else if (effect instanceof Effect.Commit commit) {
+            around.peer.tell(new PeerActor.CommitReached(incarnation, commit.zxid()));
+        } else if (effect instanceof Effect.ReadLog read) {
+            read(read);
+        } else if (effect instanceof Effect.Locate locate) {
+            locate(locate);
+        } else if (effect instanceof Effect.Active active) {
+            activate(active);
+        } else if (effect instanceof Effect.Synced synced) {
+            around.replica.tell(new ReplicaActor.SyncAnswered(synced.ticket(), synced.zxid()));
+        } else if (effect instanceof Effect.Retire retire) {
+            around.peer.tell(new PeerActor.Retired(incarnation, retire.reason()));
+        } else {
+            throw new IllegalStateException("a role cannot do " + effect);
+        }
+    }
+
+    /** The feed hears of batches before the log does, so that no commit overtakes what it commits. */
+    private void persist(Effect.Persist persist) {
+        around.peer.tell(new PeerActor.Appending(incarnation, persist.records()));
+        around.log.tell(new TransactionLogActor.Append(incarnation, persist.ticket(), persist.records(), appended));
+    }
+
+    private void activate(Effect.Active active) {
+        epoch = active.epoch();
+        around.peer.tell(new PeerActor.Activated(incarnation, active.epoch(), leading));
+        around.replica.tell(
+                new ReplicaActor.RoleActive(incarnation, context.getSelf(), active.serveFromZxid(), leading));
+    }
+
+    private void read(Effect.ReadLog read) {
+        context.ask(
+                TransactionLogActor.ReadDone.class,
+                around.log,
+                readDeadline,
+                replyTo -> new TransactionLogActor.Read(read.afterZxid(), Long.MAX_VALUE, read.maxBytes(), replyTo),
+                (done, failure) ->
+                        answer(failure, () -> new Input.LogRead(read.peer(), read.afterZxid(), done.batches())));
+    }
+
+    private void locate(Effect.Locate locate) {
+        context.ask(
+                TransactionLogActor.Located.class,
+                around.log,
+                readDeadline,
+                replyTo -> new TransactionLogActor.Locate(locate.zxid(), replyTo),
+                (located, failure) ->
+                        answer(failure, () -> new Input.Located(locate.peer(), locate.zxid(), located.floorZxid())));
+    }
+
+    /** A log that does not answer for so long is no log to lead or follow with. */
+    private RoleCommand answer(Throwable failure, Supplier<Input> input) {
+        if (failure == null) {
+            return new RoleCommand.Step(input.get());
+        }
+        around.peer.tell(new PeerActor.Retired(incarnation, "the log does not answer: " + failure.getMessage()));
+        return new RoleCommand.Step(List.of());
+    }
+}

@@ -1,0 +1,17 @@
+package io.troupe.peer;
+
+/** Who wants to know what this peer is. Called on the peer loop, so it must return at once. */
+public interface PeerObserver {
+    /** What a peer can be: looking for a leader, or established in a role. */
+    enum Role {
+        LOOKING,
+        FOLLOWING,
+        LEADING
+    }
+
+    /** @param epoch of the role; 0 while looking */
+    void roleChanged(Role role, long epoch);
+
+    /** The peer cannot go on, and the process must end. {@code message} is one line that says what to do. */
+    void failed(String message, Throwable cause);
+}

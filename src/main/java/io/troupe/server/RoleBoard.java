@@ -1,0 +1,76 @@
+package io.troupe.server;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.troupe.peer.PeerObserver.Role;
+import io.troupe.session.Standing;
+import io.troupe.wire.ServerReport;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Optional;
+
+/** What this peer is at present, as the four-letter words tell it. Written by the peer loop, read by any thread. */
+final class RoleBoard {
+    private final Environment environment;
+    private final int voters;
+    private final long startedMillis;
+    private volatile Held held;
+
+    private record Held(Role role, long epoch, long sinceMillis) {}
+
+    RoleBoard(Environment environment, int voters) {
+        this.environment = environment;
+        this.voters = voters;
+        this.startedMillis = environment.monotonicMillis();
+        this.held = new Held(Role.LOOKING, 0, startedMillis);
+    }
+
+    void roleChanged(Role role, long epoch) {
+        held = new Held(role, epoch, environment.monotonicMillis());
+    }
+
+    Role role() {
+        return held.role;
+    }
+
+    /** Empty while the peer looks for a leader: it serves nobody new then. */
+    Optional<Standing> standing() {
+        Held now = held;
+        if (now.role == Role.LOOKING) {
+            return Optional.empty();
+        }
+        return Optional.of(new Standing(
+                mode(now.role),
+                voters,
+                now.role == Role.LEADING && voters > 1 ? Optional.of(leading(now)) : Optional.empty(),
+                machine(),
+                Map.of()));
+    }
+
+    private ServerReport.Mode mode(Role role) {
+        if (voters == 1) {
+            return ServerReport.Mode.STANDALONE;
+        }
+        return role == Role.LEADING ? ServerReport.Mode.LEADER : ServerReport.Mode.FOLLOWER;
+    }
+
+    private ServerReport.Leading leading(Held now) {
+        return new ServerReport.Leading(
+                environment.monotonicMillis() - now.sinceMillis,
+                voters / 2 + 1,
+                voters - 1,
+                voters - 1,
+                0,
+                0,
+                new ServerReport.ProposalBytes(-1, -1, -1));
+    }
+
+    private ServerReport.Machine machine() {
+        long open = -1;
+        long most = -1;
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+            open = unix.getOpenFileDescriptorCount();
+            most = unix.getMaxFileDescriptorCount();
+        }
+        return new ServerReport.Machine(environment.monotonicMillis() - startedMillis, open, most);
+    }
+}

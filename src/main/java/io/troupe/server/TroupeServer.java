@@ -1,0 +1,251 @@
+package io.troupe.server;
+
+import com.typesafe.config.ConfigFactory;
+import io.netty.bootstrap.Bootstrap;
+import io.troupe.journal.DirectoryInUse;
+import io.troupe.journal.FileDisk;
+import io.troupe.journal.JournalSettings;
+import io.troupe.journal.JournalSetup;
+import io.troupe.metrics.Metrics;
+import io.troupe.peer.PeerActor;
+import io.troupe.peer.PeerObserver;
+import io.troupe.peer.PeerPortHandler;
+import io.troupe.peer.ReplicaActor;
+import io.troupe.peer.TransactionLogActor;
+import io.troupe.session.EventLoops;
+import io.troupe.session.ListenerActor;
+import io.troupe.zab.Now;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One peer: the engine's actor system, its threads, its directory and its ports, started and stopped together. */
+public final class TroupeServer implements PeerProcess {
+    static final String PEER_LOOP = "peer-loop";
+    private static final String DISPATCHERS = "troupe.";
+    private static final String CLIENT_LOOP = "client-loop-0";
+    private static final String POOL = "pekko.actor.default-dispatcher";
+    private static final long STOP_MILLIS = 5_000;
+    private static final Logger log = LoggerFactory.getLogger(TroupeServer.class);
+
+    private final PeerConfig config;
+    private final Environment environment;
+    private final EventLoops loops;
+    private final Optional<PeerPort> peerPort;
+    private final FileDisk disk;
+    private final RoleBoard board;
+    private final CompletableFuture<Void> logRead = new CompletableFuture<>();
+    private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
+    private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
+    private ActorSystem<EngineActor.Command> engine;
+
+    /** See {@link PeerProcess#start}. */
+    static TroupeServer start(PeerConfig config, Environment environment) {
+        EventLoops loops = loops(environment);
+        try {
+            Optional<PeerPort> port =
+                    config.isStandalone() ? Optional.empty() : Optional.of(PeerPort.bind(loops, config.peerListener()));
+            return start(config, environment, loops, port);
+        } catch (RuntimeException e) {
+            loops.close();
+            throw e;
+        }
+    }
+
+    /** Takes over {@code loops} and {@code port}, which is bound to {@code loops}. */
+    public static TroupeServer start(
+            PeerConfig config, Environment environment, EventLoops loops, Optional<PeerPort> port) {
+        FileDisk disk = null;
+        try {
+            disk = openDisk(config);
+            TroupeServer server = new TroupeServer(config, environment, loops, port, disk);
+            server.run();
+            return server;
+        } catch (RuntimeException e) {
+            port.ifPresent(PeerPort::close);
+            closeQuietly(disk);
+            loops.close();
+            throw e;
+        }
+    }
+
+    public static EventLoops loops(Environment environment) {
+        return new EventLoops(EventLoops.clientLoopsFor(environment.processors()), List.of(PEER_LOOP));
+    }
+
+    private static FileDisk openDisk(PeerConfig config) {
+        try {
+            return FileDisk.open(config.directories().log());
+        } catch (DirectoryInUse e) {
+            throw new StartError(e.getMessage());
+        } catch (IOException e) {
+            throw new StartError("cannot use the directory " + config.directories().log() + ": " + e);
+        }
+    }
+
+    private TroupeServer(
+            PeerConfig config,
+            Environment environment,
+            EventLoops loops,
+            Optional<PeerPort> peerPort,
+            FileDisk disk) {
+        this.config = config;
+        this.environment = environment;
+        this.loops = loops;
+        this.peerPort = peerPort;
+        this.disk = disk;
+        this.board = new RoleBoard(environment, config.voters().size());
+    }
+
+    private void run() {
+        JournalSetup journal = new JournalSetup(
+                disk,
+                new JournalSettings(
+                        config.myid(),
+                        JournalSettings.DEFAULT_SEGMENT_BYTES,
+                        config.log().allocatedAheadBytes(),
+                        environment.randomLong()),
+                this::fail);
+        engine = ActorSystem.create(
+                EngineActor.create(parts(journal)),
+                "troupe",
+                loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
+        engine.getWhenTerminated().thenRunAsync(this::release, Runnable::run);
+        try {
+            CompletableFuture.allOf(logRead, listening).get();
+        } catch (ExecutionException e) {
+            stop();
+            if (e.getCause() instanceof StartError error) {
+                throw error;
+            }
+            throw new StartError("peer " + config.myid() + " cannot start: " + e.getCause());
+        } catch (InterruptedException e) {
+            stop();
+            Thread.currentThread().interrupt();
+            throw new StartError("peer " + config.myid() + " was told to stop while it started");
+        }
+    }
+
+    private EngineActor.Parts parts(JournalSetup journal) {
+        boolean oneLoop = EventLoops.clientLoopsFor(environment.processors()) == 1;
+        return new EngineActor.Parts(
+                ReplicaActor.create(PeerWiring.replica(config), environment::wallMillis),
+                oneLoop ? DISPATCHERS + CLIENT_LOOP : POOL,
+                replica -> PeerActor.create(
+                        PeerWiring.peer(config, environment.randomLong()),
+                        TransactionLogActor.create(journal),
+                        outside(replica)),
+                DISPATCHERS + PEER_LOOP,
+                this::listener);
+    }
+
+    private PeerActor.Outside outside(ActorRef<ReplicaActor.Command> replica) {
+        Bootstrap dialer = new Bootstrap().group(loops.loop(PEER_LOOP)).channel(loops.dialingChannel());
+        return new PeerActor.Outside(
+                () -> new Now(environment.monotonicMillis(), environment.wallMillis()),
+                environment::randomLong,
+                dialer,
+                peerPort.map(PeerPort::handler).orElseGet(PeerPortHandler::new),
+                replica,
+                new Observer());
+    }
+
+    private Behavior<ListenerActor.Command> listener(ActorRef<ReplicaActor.Command> replica) {
+        return Behaviors.setup(context -> {
+            ActorRef<ListenerActor.Outcome> outcome = context.getSystem().ignoreRef();
+            return Behaviors.empty();
+        });
+    }
+
+    private final class Observer implements PeerObserver {
+        @Override
+        public void roleChanged(Role role, long epoch) {
+            board.roleChanged(role, epoch);
+            logRead.complete(null);
+        }
+
+        @Override
+        public void failed(String message, Throwable cause) {
+            log.error(message, cause);
+            end(ExitStatus.FAILURE, message);
+        }
+    }
+
+    /** The log's last word. */
+    private void fail(String message, Throwable cause) {
+        log.error(message, cause);
+        end(ExitStatus.DISK, message);
+    }
+
+    private void end(ExitStatus status, String message) {
+        StartError error = new StartError(message, status);
+        logRead.completeExceptionally(error);
+        listening.completeExceptionally(error);
+        if (ended.complete(status)) {
+            engine.tell(EngineActor.Command.STOP);
+        }
+    }
+
+    private void release() {
+        peerPort.ifPresent(PeerPort::close);
+        loops.close();
+        closeQuietly(disk);
+        ended.complete(ExitStatus.OK);
+    }
+
+    private static void closeQuietly(FileDisk disk) {
+        try {
+            if (disk != null) {
+                disk.close();
+            }
+        } catch (IOException e) {
+            log.warn("Closing the log's directory failed: {}", e.toString());
+        }
+    }
+
+    /** Where clients come in; tells the port where any free one was asked for. */
+    public InetSocketAddress clientAddress() {
+        return listening.join();
+    }
+
+    public boolean leads() {
+        return board.role() == PeerObserver.Role.LEADING;
+    }
+
+    /** Whether it leads or follows, so that clients are served. */
+    public boolean serves() {
+        return board.role() != PeerObserver.Role.LOOKING;
+    }
+
+    @Override
+    public ExitStatus awaitTermination() throws InterruptedException {
+        try {
+            return ended.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        engine.tell(EngineActor.Command.STOP);
+        try {
+            engine.getWhenTerminated().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn("The engine has not ended within {} ms; what is acknowledged is on disk all the same", STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The root: reads a peer's configuration, holds clock and chance, and assembles the peer. Nothing else. */
+package io.troupe.server;

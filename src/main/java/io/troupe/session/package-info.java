@@ -1,0 +1,2 @@
+/** One client here: the listener, the connection's handler, the session's actor and the pure conversation it holds. */
+package io.troupe.session;

@@ -1,20 +1,22 @@
 package io.troupe.simulation;
 
-import java.io.IOException;
+import io.troupe.journal.DiskFault;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** What is wrong with a machine's disk, and how long its calls take. */
-final class DiskFaults {
-    static final long NAME_MICROS = 20;
-    static final long WRITE_MICROS = 15;
-    static final long FORCE_MICROS = 400;
-
+final class DiskFaults implements DiskFault.Source {
     private static final int NEVER = -1;
+    private static final long CALL_MICROS = 20;
+    private static final long FORCE_MICROS = 400;
+    private static final Set<Call> FORCES = EnumSet.of(Call.FORCE, Call.FORCE_DIRECTORY);
+    private static final Set<Call> LOOKS = EnumSet.of(Call.LIST, Call.OPEN, Call.READ);
 
     private final Schedule schedule;
     private final Chance chance;
-    private int callsUntilCrash = NEVER;
+    private int callsUntilDeath = NEVER;
     private int callsUntilFailure = NEVER;
-    private Runnable onCrash;
+    private Runnable onDeath;
     private long slowMicros;
     private long slowUntilMicros;
     private long spentMicros;
@@ -24,10 +26,10 @@ final class DiskFaults {
         this.chance = chance;
     }
 
-    /** After so many calls that change something the process dies, before or in the middle of the next. */
-    void crashAfterCalls(int calls, Runnable how) {
-        callsUntilCrash = calls;
-        onCrash = how;
+    /** After so many calls that change something the process dies, before, in the middle of, or after the next. */
+    void dieAfterCalls(int calls, Runnable how) {
+        callsUntilDeath = calls;
+        onDeath = how;
     }
 
     /** After so many calls that change something the next one fails. */
@@ -41,42 +43,43 @@ final class DiskFaults {
     }
 
     void heal() {
-        callsUntilCrash = NEVER;
+        callsUntilDeath = NEVER;
         callsUntilFailure = NEVER;
         slowUntilMicros = 0;
     }
 
-    /** The next call dies with a part of its work done. */
-    boolean tears() {
-        return (callsUntilCrash == 0 || callsUntilFailure == 0) && chance.oneIn(2);
+    /** A call has ended in the death of its process: what was to happen then happens. */
+    void died() {
+        onDeath.run();
     }
 
-    int below(int bound) {
-        return bound < 1 ? 0 : chance.below(bound);
+    @Override
+    public DiskFault next(Call call, String file) {
+        if (LOOKS.contains(call)) {
+            return DiskFault.None.NONE;
+        }
+        spend(call);
+        if (callsUntilDeath >= 0 && callsUntilDeath-- == 0) {
+            return new DiskFault.Die(chance.oneIn(2));
+        }
+        if (callsUntilFailure >= 0 && callsUntilFailure-- == 0) {
+            return chance.oneIn(2) ? new DiskFault.Fail() : new DiskFault.Full(chance.below(100));
+        }
+        return call == Call.WRITE && chance.oneIn(20)
+                ? new DiskFault.Short(1 + chance.below(100))
+                : DiskFault.None.NONE;
     }
 
-    /** A call that changes something. Spends its time; may fail, or let the process die. */
-    void strike(long costMicros) throws IOException {
-        spentMicros += costMicros / 2 + chance.between(0, costMicros);
-        if (schedule.nowMicros() < slowUntilMicros && costMicros >= FORCE_MICROS) {
+    private void spend(Call call) {
+        boolean forces = FORCES.contains(call);
+        spentMicros += chance.between(1, 2 * (forces ? FORCE_MICROS : CALL_MICROS));
+        if (forces && schedule.nowMicros() < slowUntilMicros) {
             spentMicros += chance.between(slowMicros / 2, slowMicros);
-        }
-        if (callsUntilCrash == 0) {
-            callsUntilCrash = NEVER;
-            onCrash.run();
-        } else if (callsUntilCrash > 0) {
-            callsUntilCrash--;
-        }
-        if (callsUntilFailure == 0) {
-            callsUntilFailure = NEVER;
-            throw new IOException(chance.oneIn(2) ? "no space left on device" : "input/output error");
-        } else if (callsUntilFailure > 0) {
-            callsUntilFailure--;
         }
     }
 
     /** How long the calls since the last question took. */
-    long spentMicros() {
+    long takeSpentMicros() {
         long spent = spentMicros;
         spentMicros = 0;
         return spent;

@@ -56,19 +56,27 @@ final class DurableLogs {
         return logs.get(peer).answered;
     }
 
-    /** The log answers an Open, of the same process ({@code behind} all that it was given) or of a new one. */
-    void opened(int peer, LogState state, boolean behind) {
+    /** The log of a running process answers an Open: it has all that it was given, whoever gave it. */
+    void opened(int peer, LogState state) {
         Log log = logs.get(peer);
-        boolean right = behind
-                ? state.equals(log.end())
-                : state.equals(log.answered) || log.given.stream().anyMatch(states -> states.contains(state));
-        if (!right) {
-            throw new InvariantBroken(
-                    "the log keeps what it answered",
-                    "p" + peer + " opens with " + state + " after " + log.answered + " and, not answered, "
-                            + log.given);
+        if (!log.given.isEmpty() || !state.equals(log.answered)) {
+            throw broken(peer, state, log);
+        }
+    }
+
+    /** A new process has read the log, and relies on it from here on. */
+    void recovered(int peer, LogState state) {
+        Log log = logs.get(peer);
+        if (!state.equals(log.answered) && log.given.stream().noneMatch(states -> states.contains(state))) {
+            throw broken(peer, state, log);
         }
         log.given.clear();
         log.answered = state;
+    }
+
+    private static InvariantBroken broken(int peer, LogState state, Log log) {
+        return new InvariantBroken(
+                "the log keeps what it answered",
+                "p" + peer + " opens with " + state + " after " + log.answered + " and, not answered, " + log.given);
     }
 }

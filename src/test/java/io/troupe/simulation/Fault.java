@@ -42,7 +42,7 @@ enum Fault {
         void strike(World world, Chance chance) {
             SimulatedPeer victim = chance.pick(world.peers());
             boolean powerLost = chance.oneIn(2);
-            victim.disk().crashAfterCalls(chance.below(6), () -> {
+            victim.disk().dieAfterCalls(chance.below(6), () -> {
                 victim.crash(powerLost);
                 restartLater(world, chance, victim);
             });

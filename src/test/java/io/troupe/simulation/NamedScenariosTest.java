@@ -137,7 +137,7 @@ class NamedScenariosTest {
             stage.write(1);
         }
         String acknowledged = stage.write(1);
-        late.disk().crashAfterCalls(calls, () -> late.crash(true));
+        late.disk().dieAfterCalls(calls, () -> late.crash(true));
         late.start();
         stage.pass(3_000);
         SimulatedPeer leader = stage.leader();

@@ -1,5 +1,6 @@
 package io.troupe.simulation;
 
+import io.troupe.journal.Disk;
 import io.troupe.model.Zxid;
 import io.troupe.peer.ReplicaFeed;
 import io.troupe.peer.RoleChange;
@@ -17,40 +18,36 @@ import java.util.Optional;
  */
 final class PeerProcess implements Links.Owner {
     private static final long TICK_MICROS = 50_000;
-    private static final long TAIL_BYTES = 4_000;
-    private static final long IN_FLIGHT_BYTES = 2_000;
 
     private final SimulatedPeer peer;
-    private final VirtualDisk disk;
     private final ZabSettings settings;
     private final RoleChange change;
-    private final ReplicaFeed feed = new ReplicaFeed(TAIL_BYTES, IN_FLIGHT_BYTES);
+    private final ReplicaFeed feed;
     private final Links links;
     private final SimulatedLog log;
     private final ReplicaShell replica;
     private final Mailbox self;
     private RoleShell role;
-    private long attempts;
 
-    PeerProcess(SimulatedPeer peer, VirtualDisk disk) {
+    PeerProcess(SimulatedPeer peer, Disk disk) {
         this.peer = peer;
-        this.disk = disk;
-        settings = peer.seams().settings(peer.settings());
+        Tuning tuning = peer.world().tuning();
+        settings = peer.seams().settings(tuning.zab(peer.id()));
+        feed = new ReplicaFeed(tuning.feedBytes(), tuning.feedBytes());
         change = new RoleChange(peer.id());
         links = new Links(peer, settings.voters().size(), this);
-        log = new SimulatedLog(peer, peer.seams().disk(disk));
+        log = new SimulatedLog(peer, disk, tuning.journal(peer.id(), peer.chance().any()));
         replica = new ReplicaShell(peer, this);
         self = new Mailbox(peer);
-        attempts = peer.chance().any() & 0xffff_ffffL;
     }
 
     void begin() {
+        log.recover();
         tick();
         step(change.begin());
     }
 
     void gone() {
-        disk.processGone();
         replica.gone();
     }
 
@@ -100,7 +97,7 @@ final class PeerProcess implements Links.Owner {
             play(peer.id(), peer.seams().leader(settings, peer.chance().any() | 1), new Input.Start(lead.log()));
         } else if (step instanceof RoleChange.Follow follow) {
             peer.say(() -> "means to follow p" + follow.leader());
-            Core follower = peer.seams().follower(settings, follow.leader(), ++attempts);
+            Core follower = peer.seams().follower(settings, follow.leader(), change.incarnation());
             play(follow.leader(), follower, new Input.Start(follow.log()));
         } else if (step instanceof RoleChange.End end) {
             replica.roleEnded(end.incarnation());

@@ -9,7 +9,7 @@ import java.util.Set;
  * What kind of schedule a seed gives. Not every fault takes part in every schedule: a few kinds that meet often find more
  * than all kinds that hide one another's traces (swarm testing).
  */
-record Profile(int peers, int clients, long faultsForMillis, long gapMillis, Set<Fault> faults) {
+record Profile(Tuning tuning, int clients, long faultsForMillis, long gapMillis, Set<Fault> faults) {
 
     static Profile of(Chance chance) {
         int peers = chance.pick(List.of(3, 3, 3, 3, 5, 5, 1, 2));
@@ -22,12 +22,12 @@ record Profile(int peers, int clients, long faultsForMillis, long gapMillis, Set
         }
         Set<Fault> faults = kinds.isEmpty() ? EnumSet.of(Fault.POWER_LOSS) : EnumSet.copyOf(kinds);
         return new Profile(
-                peers, clients, chance.between(2_000, 20_000), chance.pick(List.of(300L, 1_000L, 2_500L)), faults);
+                Tuning.of(peers, chance), clients, chance.between(2_000, 20_000), chance.pick(List.of(300L, 1_000L, 2_500L)), faults);
     }
 
     @Override
     public String toString() {
-        return peers + " peers, " + clients + " clients, " + faults + " for " + faultsForMillis + " ms, one in "
+        return tuning + ", " + clients + " clients, " + faults + " for " + faultsForMillis + " ms, one in "
                 + gapMillis + " ms";
     }
 }

@@ -12,6 +12,11 @@ class Seams {
         return disk;
     }
 
+    /** Whether a role begins only when the log has answered its Open behind all older writes. */
+    boolean rolesAwaitTheLog() {
+        return true;
+    }
+
     ZabSettings settings(ZabSettings settings) {
         return settings;
     }

@@ -4,6 +4,7 @@ import io.troupe.journal.DiskTwin;
 import io.troupe.zab.Now;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -11,13 +12,22 @@ import java.util.function.Supplier;
  * that would have reached it waits; when it dies all that it had asked for is void, and only the disk remains.
  */
 final class SimulatedPeer implements VirtualNetwork.Host {
+    /** Thrown by a process that can go on no longer. */
+    static final class Exit extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Exit(String why) {
+            super(why, null, false, false);
+        }
+    }
+
     private static final long SOME_DAY_MILLIS = 1_700_000_000_000L;
 
     private final int id;
     private final World world;
     private final Chance chance;
     private final Seams seams;
-    private final DiskTwin twin = new DiskTwin();
+    private final DiskTwin twin;
     private final DiskFaults faults;
     private final List<Runnable> held = new ArrayList<>();
     private long wallOffsetMillis = SOME_DAY_MILLIS;
@@ -31,6 +41,7 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         this.world = world;
         this.chance = chance;
         this.seams = seams;
+        this.twin = new DiskTwin(new SplittableRandom(chance.any()));
         this.faults = new DiskFaults(world.schedule(), chance.stream("disk"));
     }
 
@@ -67,8 +78,9 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         boots++;
         monotonicOffsetMillis = chance.between(0, 1_000_000_000);
         say(() -> "starts");
-        process = new PeerProcess(this, new VirtualDisk(twin, faults));
-        process.begin();
+        twin.strike(faults);
+        process = new PeerProcess(this, seams.disk(twin));
+        later(0, process::begin);
     }
 
     /** The process dies, with the power of its machine or by itself. */
@@ -82,18 +94,11 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         paused = false;
         held.clear();
         if (powerLost) {
-            twin.powerLoss(chance.any());
+            twin.powerLoss();
         } else {
             twin.crash();
         }
         network().hostGone(id, powerLost);
-    }
-
-    /** The process ends itself, with a word to its operator; somebody starts it again. */
-    void exit(String why) {
-        say(() -> "ends: " + why);
-        crash(false);
-        world.schedule().afterMillis(chance.between(100, 4_000), this::start);
     }
 
     void pause() {
@@ -144,13 +149,22 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         }
         try {
             event.run();
-        } catch (VirtualDisk.ProcessDied died) {
-            // Whoever killed it has cleared up.
+        } catch (DiskTwin.Died died) {
+            faults.died();
+        } catch (Exit exit) {
+            exit(exit.getMessage());
         }
     }
 
     private void deliver(Runnable event) {
         deliver(boots, event);
+    }
+
+    /** The process ends itself, with a word to its operator; somebody starts it again. */
+    private void exit(String why) {
+        say(() -> "ends: " + why);
+        crash(false);
+        world.schedule().afterMillis(chance.between(100, 4_000), this::start);
     }
 
     boolean accepts() {

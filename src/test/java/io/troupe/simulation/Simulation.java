@@ -22,7 +22,7 @@ final class Simulation {
         this.seed = seed;
         chance = Chance.of(seed).stream("faults");
         profile = Profile.of(Chance.of(seed).stream("profile"));
-        world = new World(seed, profile.peers(), profile.clients(), seams, printing);
+        world = new World(seed, profile.tuning(), profile.clients(), seams, printing);
     }
 
     /** @throws SimulationFailed */

@@ -21,7 +21,7 @@ final class Stage {
     }
 
     static Stage of(int peers, int clients, Seams seams) {
-        Stage stage = new Stage(new World(7, peers, clients, seams, Boolean.getBoolean("simulation.print")));
+        Stage stage = new Stage(new World(7, Tuning.usual(peers), clients, seams, Boolean.getBoolean("simulation.print")));
         stage.world.peers().forEach(SimulatedPeer::start);
         stage.awaitLeader();
         stage.world.clients().forEach(client -> stage.connect(client, stage.leader()));

@@ -7,19 +7,22 @@ import java.util.function.BooleanSupplier;
 /** Everything of one schedule: peers and clients, what lies between them, and who watches them. */
 final class World {
     private final Schedule schedule = new Schedule();
+    private final Tuning tuning;
     private final Trace trace;
     private final VirtualNetwork network;
     private final Checkers checkers;
     private final List<SimulatedPeer> peers = new ArrayList<>();
     private final List<SimulatedClient> clients = new ArrayList<>();
 
-    World(long seed, int peers, int clients, Seams seams, boolean printing) {
+    World(long seed, Tuning tuning, int clients, Seams seams, boolean printing) {
+        this.tuning = tuning;
+        int peers = tuning.peers();
         Chance chance = Chance.of(seed);
         trace = new Trace(schedule, printing);
         network = new VirtualNetwork(schedule, chance.stream("network"), trace, peers);
         checkers = new Checkers(peers);
         for (int id = 1; id <= peers; id++) {
-            SimulatedPeer peer = new SimulatedPeer(id, peers, this, chance.stream("peer " + id), seams);
+            SimulatedPeer peer = new SimulatedPeer(id, this, chance.stream("peer " + id), seams);
             this.peers.add(peer);
             network.attach(id, peer);
         }
@@ -27,6 +30,10 @@ final class World {
             this.clients.add(
                     new SimulatedClient(number, this, chance.stream("client " + number), checkers.ledger()));
         }
+    }
+
+    Tuning tuning() {
+        return tuning;
     }
 
     Schedule schedule() {

@@ -1,6 +1,7 @@
 package io.troupe.simulation;
 
 import io.troupe.journal.DiskFault;
+import io.troupe.journal.DiskFault.Call;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ final class DiskFaults implements DiskFault.Source {
         }
         spend(call);
         if (callsUntilDeath >= 0 && callsUntilDeath-- == 0) {
-            return new DiskFault.Die(chance.oneIn(2));
+            return new DiskFault.Die(chance.below(2) * chance.below(300));
         }
         if (callsUntilFailure >= 0 && callsUntilFailure-- == 0) {
             return chance.oneIn(2) ? new DiskFault.Fail() : new DiskFault.Full(chance.below(100));

@@ -108,7 +108,13 @@ final class ExpectedTree {
             if (error == ErrorCode.OK) {
                 changed.put(
                         set.path(),
-                        new Node(text(set.data()), node.version() + 1, node.czxid(), zxid, node.created(), node.owner()));
+                        new Node(
+                                text(set.data()),
+                                node.version() + 1,
+                                node.czxid(),
+                                zxid,
+                                node.created(),
+                                node.owner()));
             }
             return new Outcome(error, null, node.version() + 1);
         }

@@ -158,6 +158,7 @@ enum Fault {
     }
 
     private static void healLater(World world, Chance chance) {
-        world.schedule().afterMillis(chance.between(200, 6_000), () -> world.network().heal());
+        world.schedule()
+                .afterMillis(chance.between(200, 6_000), () -> world.network().heal());
     }
 }

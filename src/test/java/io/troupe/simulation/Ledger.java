@@ -77,14 +77,16 @@ final class Ledger {
     /** A client was told that its write stands at the reply's zxid with the reply's outcome. */
     void acknowledged(String client, long session, Request.Write write, Answer.Reply reply) {
         Line line = lines.get(reply.zxid());
-        String what = client + " was told " + reply.error() + " for " + Texts.of(write) + " at "
-                + Zxid.text(reply.zxid());
+        String what =
+                client + " was told " + reply.error() + " for " + Texts.of(write) + " at " + Zxid.text(reply.zxid());
         if (line == null) {
             throw new InvariantBroken("acknowledged is committed", what + ", where no write took effect");
         }
-        if (line.write().session() != session || !Texts.of(line.write().request()).equals(Texts.of(write))) {
+        if (line.write().session() != session
+                || !Texts.of(line.write().request()).equals(Texts.of(write))) {
             throw new InvariantBroken(
-                    "acknowledged is committed", what + ", where stands " + Texts.of(line.write().request()));
+                    "acknowledged is committed",
+                    what + ", where stands " + Texts.of(line.write().request()));
         }
         ExpectedTree.Outcome due = line.outcome();
         if (!(write instanceof Request.Multi) && due.error() != reply.error()) {

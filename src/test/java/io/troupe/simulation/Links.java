@@ -2,6 +2,7 @@ package io.troupe.simulation;
 
 import io.troupe.zab.Message;
 import io.troupe.zab.MessageCodec;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -51,7 +52,8 @@ final class Links {
     void send(int to, Message message) {
         Link link = current.get(to);
         if (link != null) {
-            send(link, MessageCodec.encode(message), message.urgent());
+            boolean urgent = message instanceof Message.Heartbeat || message instanceof Message.HeartbeatReply;
+            send(link, MessageCodec.encode(message), urgent);
         }
     }
 
@@ -89,7 +91,7 @@ final class Links {
         if (link != null && link.incarnation == incarnation) {
             link.heardAtMillis = nowMillis();
             if (frame != PING) {
-                owner.received(from, MessageCodec.decode(frame));
+                owner.received(from, MessageCodec.decode(ByteBuffer.wrap(frame)));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.troupe.journal.Disk;
 import io.troupe.model.Zxid;
 import io.troupe.peer.ReplicaFeed;
 import io.troupe.peer.RoleChange;
+import io.troupe.peer.RoleCommand;
 import io.troupe.zab.Batch;
 import io.troupe.zab.Input;
 import io.troupe.zab.LogRecord;
@@ -36,7 +37,8 @@ final class PeerProcess implements Links.Owner {
         feed = new ReplicaFeed(tuning.feedBytes(), tuning.feedBytes());
         change = new RoleChange(peer.id());
         links = new Links(peer, settings.voters().size(), this);
-        log = new SimulatedLog(peer, disk, tuning.journal(peer.id(), peer.chance().any()));
+        log = new SimulatedLog(
+                peer, disk, tuning.journal(peer.id(), peer.chance().any()));
         replica = new ReplicaShell(peer, this);
         self = new Mailbox(peer);
     }
@@ -153,6 +155,13 @@ final class PeerProcess implements Links.Owner {
                     "p" + peer.id() + " commits " + Zxid.text(zxid) + " with a log that ends at " + Zxid.text(durable));
         }
         feed(feed.committed(zxid));
+    }
+
+    /** The replica asks something of a role, which may have ended by now. */
+    void ask(RoleShell asked, RoleCommand command) {
+        if (asked != null && asked == role) {
+            role.command(command);
+        }
     }
 
     void applied(long zxid) {

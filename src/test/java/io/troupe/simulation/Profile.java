@@ -22,12 +22,16 @@ record Profile(Tuning tuning, int clients, long faultsForMillis, long gapMillis,
         }
         Set<Fault> faults = kinds.isEmpty() ? EnumSet.of(Fault.POWER_LOSS) : EnumSet.copyOf(kinds);
         return new Profile(
-                Tuning.of(peers, chance), clients, chance.between(2_000, 20_000), chance.pick(List.of(300L, 1_000L, 2_500L)), faults);
+                Tuning.of(peers, chance),
+                clients,
+                chance.between(2_000, 20_000),
+                chance.pick(List.of(300L, 1_000L, 2_500L)),
+                faults);
     }
 
     @Override
     public String toString() {
-        return tuning + ", " + clients + " clients, " + faults + " for " + faultsForMillis + " ms, one in "
-                + gapMillis + " ms";
+        return tuning + ", " + clients + " clients, " + faults + " for " + faultsForMillis + " ms, one in " + gapMillis
+                + " ms";
     }
 }

@@ -138,11 +138,13 @@ final class RoleShell {
             process.committed(commit.zxid());
         } else if (effect instanceof Effect.ReadLog read) {
             process.log()
-                    .read(read.afterZxid(), Long.MAX_VALUE, read.maxBytes(), batches ->
-                            input(new Input.LogRead(read.peer(), read.afterZxid(), batches)));
+                    .read(
+                            read.afterZxid(),
+                            Long.MAX_VALUE,
+                            read.maxBytes(),
+                            batches -> input(new Input.LogRead(read.peer(), read.afterZxid(), batches)));
         } else if (effect instanceof Effect.Locate locate) {
-            process.log().locate(locate.zxid(), floor ->
-                    input(new Input.Located(locate.peer(), locate.zxid(), floor)));
+            process.log().locate(locate.zxid(), floor -> input(new Input.Located(locate.peer(), locate.zxid(), floor)));
         } else if (effect instanceof Effect.Elected elected) {
             process.elected(elected.leader());
         } else if (effect instanceof Effect.Active active) {

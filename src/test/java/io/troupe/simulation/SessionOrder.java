@@ -69,8 +69,7 @@ final class SessionOrder {
 
     private void advance(long zxid, String what) {
         if (zxid < seenZxid) {
-            throw broken(
-                    "session order", what + " goes back from " + Zxid.text(seenZxid) + " to " + Zxid.text(zxid));
+            throw broken("session order", what + " goes back from " + Zxid.text(seenZxid) + " to " + Zxid.text(zxid));
         }
         seenZxid = zxid;
         watchedSince.forEach((path, since) -> {

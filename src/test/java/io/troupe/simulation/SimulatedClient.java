@@ -131,7 +131,8 @@ final class SimulatedClient {
 
     /** Asks all of this without waiting for any of it. */
     void ask(List<Request> burst) {
-        connection.send(new ClientMessage.Requests(burst.stream().map(SimulatedClient::op).toList()));
+        connection.send(new ClientMessage.Requests(
+                burst.stream().map(SimulatedClient::op).toList()));
         waiting.addAll(burst);
     }
 
@@ -186,8 +187,7 @@ final class SimulatedClient {
         if (request == null) {
             throw new InvariantBroken("session order", name + " got a reply to nothing");
         }
-        world.trace()
-                .say(name, () -> Texts.of(request) + " -> " + reply.error() + " at " + Zxid.text(reply.zxid()));
+        world.trace().say(name, () -> Texts.of(request) + " -> " + reply.error() + " at " + Zxid.text(reply.zxid()));
         if (reply.error() == ErrorCode.SESSION_EXPIRED || reply.error() == ErrorCode.SESSION_MOVED) {
             return;
         }

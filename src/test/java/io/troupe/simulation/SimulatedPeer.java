@@ -4,7 +4,6 @@ import io.troupe.journal.DiskTwin;
 import io.troupe.zab.Now;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +26,7 @@ final class SimulatedPeer implements VirtualNetwork.Host {
     private final World world;
     private final Chance chance;
     private final Seams seams;
-    private final DiskTwin twin;
+    private final DiskTwin twin = new DiskTwin();
     private final DiskFaults faults;
     private final List<Runnable> held = new ArrayList<>();
     private long wallOffsetMillis = SOME_DAY_MILLIS;
@@ -41,7 +40,6 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         this.world = world;
         this.chance = chance;
         this.seams = seams;
-        this.twin = new DiskTwin(new SplittableRandom(chance.any()));
         this.faults = new DiskFaults(world.schedule(), chance.stream("disk"));
     }
 
@@ -94,7 +92,7 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         paused = false;
         held.clear();
         if (powerLost) {
-            twin.powerLoss();
+            twin.powerLoss(chance.any());
         } else {
             twin.crash();
         }

@@ -21,7 +21,8 @@ final class Stage {
     }
 
     static Stage of(int peers, int clients, Seams seams) {
-        Stage stage = new Stage(new World(7, Tuning.usual(peers), clients, seams, Boolean.getBoolean("simulation.print")));
+        Stage stage =
+                new Stage(new World(7, Tuning.usual(peers), clients, seams, Boolean.getBoolean("simulation.print")));
         stage.world.peers().forEach(SimulatedPeer::start);
         stage.awaitLeader();
         stage.world.clients().forEach(client -> stage.connect(client, stage.leader()));
@@ -83,8 +84,8 @@ final class Stage {
         String path = "/n" + values++;
         byte[] data = path.getBytes(StandardCharsets.UTF_8);
         client(client)
-                .ask(List.of(new Request.Create(
-                        OpCode.CREATE, path, data, Acl.OPEN, CreateMode.PERSISTENT.flag(), -1)));
+                .ask(List.of(
+                        new Request.Create(OpCode.CREATE, path, data, Acl.OPEN, CreateMode.PERSISTENT.flag(), -1)));
         return path;
     }
 
@@ -99,7 +100,8 @@ final class Stage {
 
     void await(String what, BooleanSupplier condition) {
         if (!world.runUntil(world.schedule().nowMillis() + SOON_MILLIS, condition)) {
-            throw new InvariantBroken("progress", "no " + what + "\n" + world.trace().lastLines(60));
+            throw new InvariantBroken(
+                    "progress", "no " + what + "\n" + world.trace().lastLines(60));
         }
     }
 

@@ -23,8 +23,8 @@ final class Trace {
     void say(String who, Supplier<String> what) {
         long step = schedule.steps();
         long micros = schedule.nowMicros();
-        Supplier<String> line = () ->
-                String.format("%7d %5d.%03d %-4s %s", step, micros / 1000, micros % 1000, who, what.get());
+        Supplier<String> line =
+                () -> String.format("%7d %5d.%03d %-4s %s", step, micros / 1000, micros % 1000, who, what.get());
         if (printing) {
             System.out.println(line.get());
         }
@@ -36,7 +36,9 @@ final class Trace {
 
     String lastLines(int count) {
         StringBuilder text = new StringBuilder();
-        last.stream().skip(Math.max(0, last.size() - count)).forEach(line -> text.append(line.get()).append('\n'));
+        last.stream()
+                .skip(Math.max(0, last.size() - count))
+                .forEach(line -> text.append(line.get()).append('\n'));
         return text.toString();
     }
 }

@@ -97,7 +97,8 @@ final class VirtualLink {
                 vanishAt(peer);
                 network.schedule()
                         .afterMicros(
-                                network.latencyMicros(), () -> network.host(peer).linkDown(other(peer), incarnation));
+                                network.latencyMicros(),
+                                () -> network.host(peer).linkDown(other(peer), incarnation));
             }
         }
     }

@@ -28,7 +28,9 @@ final class Wishes {
 
     /** The places where all meet; they may be there already. */
     List<Request> foundation() {
-        return PLACES.stream().map(place -> create(place, CreateMode.PERSISTENT)).toList();
+        return PLACES.stream()
+                .<Request>map(place -> create(place, CreateMode.PERSISTENT))
+                .toList();
     }
 
     Request next() {
@@ -67,8 +69,7 @@ final class Wishes {
             return remembered(create("/" + client + "-" + values, CreateMode.PERSISTENT));
         }
         if (roll < 50) {
-            return new Request.Delete(
-                    made.isEmpty() ? place : made.remove(chance.below(made.size())), -1);
+            return new Request.Delete(made.isEmpty() ? place : made.remove(chance.below(made.size())), -1);
         }
         Request.MultiOp made = create(place + "/" + client + "-" + values, CreateMode.PERSISTENT);
         return new Request.Multi(List.of(

@@ -27,8 +27,7 @@ final class World {
             network.attach(id, peer);
         }
         for (int number = 1; number <= clients; number++) {
-            this.clients.add(
-                    new SimulatedClient(number, this, chance.stream("client " + number), checkers.ledger()));
+            this.clients.add(new SimulatedClient(number, this, chance.stream("client " + number), checkers.ledger()));
         }
     }
 

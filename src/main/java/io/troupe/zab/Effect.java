@@ -14,7 +14,10 @@ public sealed interface Effect {
         }
     }
 
-    /** Everything up to {@code zxid} is committed, and durable in this peer's own log: apply it. */
+    /**
+     * Everything up to {@code zxid} is committed, and durable in this peer's own log: apply what of it is not applied
+     * yet. A new role starts from its log and may at first name less than the one before it did.
+     */
     record Commit(long zxid) implements Effect {}
 
     /** Read whole batches after {@code afterZxid} (a batch's end, or 0), at least one if there is one; for {@code peer}. */

@@ -84,11 +84,11 @@ public record LogState(
     private void checkFollows(long last, Batch batch) {
         long epoch = Zxid.epochOf(batch.firstZxid());
         demand(follows(last, batch.firstZxid()), "a gap between " + Zxid.text(last) + " and " + batch);
-        // Older than the epoch entered: its initial history would have been incomplete.
-        demand(epoch >= enteredEpoch, batch + " is older than epoch " + enteredEpoch + ", which was entered");
-        // Newer: only as history on the way into a promised epoch. A blank joiner does not promise (see Standing).
+        // Any other epoch is history on the way into the one promised. It may be older than the epoch entered: one that
+        // no quorum entered can lose against the history of an older one. A blank joiner does not promise (see
+        // Standing).
         demand(
-                epoch == enteredEpoch || blank() || epoch < promisedEpoch,
+                epoch == enteredEpoch || blank() || promisedEpoch > enteredEpoch && epoch < promisedEpoch,
                 batch + " in neither the epoch entered, " + enteredEpoch + ", nor history of " + promisedEpoch);
     }
 

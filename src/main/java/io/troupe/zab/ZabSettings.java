@@ -34,6 +34,9 @@ public record ZabSettings(
         if (!voters.contains(self)) {
             throw new IllegalArgumentException("peer " + self + " is none of the voters " + voters);
         }
+        if (voters.get(0) < 1) {
+            throw new IllegalArgumentException("a peer's id is at least 1, unlike " + voters.get(0));
+        }
         if (heartbeatMillis <= 0 || silenceMillis <= heartbeatMillis || initLimitMillis <= 0 || syncLimitMillis <= 0) {
             throw new IllegalArgumentException("silence must be longer than a heartbeat, and every limit positive");
         }

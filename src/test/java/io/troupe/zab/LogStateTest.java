@@ -59,6 +59,17 @@ class LogStateTest {
     }
 
     @Test
+    void historyMayBeOlderThanAnEpochThatNoQuorumEntered() {
+        LogState alone = fold(member, new LogRecord.EpochPromised(2, 3), new LogRecord.EpochEntered(2, 3, ENSEMBLE));
+
+        LogState joining = alone.after(new LogRecord.EpochPromised(3, 1));
+
+        assertThat(joining.after(accepted(0, Batches.batch(1, 3, "c"))).lastZxid())
+                .isEqualTo(Zxid.of(1, 3));
+        violates(alone, accepted(0, Batches.batch(1, 3, "c")));
+    }
+
+    @Test
     void epochsNeverGoBack() {
         LogState later = fold(member, new LogRecord.EpochPromised(5, 1));
 

@@ -3,7 +3,7 @@ package io.troupe.model;
 import java.util.List;
 import java.util.Objects;
 
-/** One entry of an access control list: what {@code identity} may do. {@code permissions} is a sum of the bits below. */
+/** One entry of an access control list: what {@code identity} may do. {@code permissions} is a sum of bits. */
 public record Acl(int permissions, Identity identity) {
     public static final int READ = 1;
     public static final int WRITE = 2;

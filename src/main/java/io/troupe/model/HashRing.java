@@ -51,7 +51,7 @@ public final class HashRing {
         return members.get(ownerOf(key));
     }
 
-    /** FNV-1a over UTF-8, finished with the mixer of SplitMix64, since FNV alone clusters keys that differ at the end. */
+    /** FNV-1a over UTF-8, finished with the mixer of SplitMix64, since FNV alone clusters keys with other ends. */
     private static long hash(String key) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : key.getBytes(StandardCharsets.UTF_8)) {

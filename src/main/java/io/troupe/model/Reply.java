@@ -28,7 +28,7 @@ public sealed interface Reply {
 
     record OfChildrenAndStat(List<String> names, Stat stat) implements Reply {}
 
-    /** One result an operation, in order. A failed multi has an error in each of them, with {@code OK} before the failing one. */
+    /** One result an operation, in order. A failed multi has an error in each, {@code OK} before the failing one. */
     record OfMulti(List<MultiResult> results) implements Reply {}
 
     /** {@code opCode} is the type that stands in the result's header; {@code body} is null where {@code failed}. */

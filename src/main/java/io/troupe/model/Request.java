@@ -25,8 +25,8 @@ public sealed interface Request {
 
     /**
      * {@code opCode} is one of create, create2, createContainer and createTTL; it decides whether a Stat is answered.
-     * {@code flags} as sent: {@link CreateMode#of} may not know them. {@code ttlMillis} is -1 where none was sent. A null
-     * {@code acl} stands for the null vector.
+     * {@code flags} as sent: {@link CreateMode#of} may not know them. {@code ttlMillis} is -1 where none was sent. A
+     * null {@code acl} stands for the null vector.
      */
     record Create(int opCode, String path, byte[] data, List<Acl> acl, int flags, long ttlMillis)
             implements Write, MultiOp {}
@@ -119,7 +119,7 @@ public sealed interface Request {
         }
     }
 
-    /** The watches that a client had when its last connection broke, having seen everything up to {@code relativeZxid}. */
+    /** The watches that a client had when its last connection broke, having seen all up to {@code relativeZxid}. */
     record SetWatches(long relativeZxid, List<String> data, List<String> exists, List<String> children)
             implements Read {
         public SetWatches {

@@ -18,7 +18,7 @@ final class Access {
      * everything to a superuser.
      */
     static boolean permits(List<Acl> acl, int permissions, List<Identity> identities) {
-        if (acl.isEmpty() || isSuper(identities)) {
+        if (acl == Acl.OPEN || acl.isEmpty() || isSuper(identities)) {
             return true;
         }
         for (int i = 0; i < acl.size(); i++) {

@@ -18,9 +18,13 @@ final class Digest {
 
     private Digest() {}
 
-    /** Takes {@code value} into {@code state}. Order matters. */
+    /**
+     * Takes {@code value} into {@code state}. Order matters. Both halves of the product are used: the low one alone would
+     * let the highest bits of {@code value} reach next to nothing, and differences in two values could cancel out.
+     */
     static long mix(long state, long value) {
-        return Long.rotateLeft((state ^ value) * FACTOR_A, 29) + FACTOR_B;
+        long mixed = (state ^ value) + FACTOR_B;
+        return mixed * FACTOR_A ^ Math.multiplyHigh(mixed, FACTOR_A);
     }
 
     /** Spreads every bit over the whole, as SplitMix64 does, so that sums of such values are good digests too. */
@@ -31,11 +35,11 @@ final class Digest {
     }
 
     static long of(String text) {
-        long state = text.length();
+        long state = 0;
         for (int i = 0; i < text.length(); i++) {
             state = mix(state, text.charAt(i));
         }
-        return finish(state);
+        return finish(mix(state, text.length()));
     }
 
     /** Four lanes, since each step of one waits for the step before. */
@@ -43,7 +47,7 @@ final class Digest {
         if (bytes == null) {
             return OF_NULL;
         }
-        long a = bytes.length;
+        long a = 0;
         long b = FACTOR_A;
         long c = FACTOR_B;
         long d = OF_NULL;
@@ -61,6 +65,6 @@ final class Digest {
         for (; at < bytes.length; at++) {
             state = mix(state, bytes[at]);
         }
-        return finish(state);
+        return finish(mix(state, bytes.length));
     }
 }

@@ -2,7 +2,7 @@ package io.troupe.tree;
 
 import io.troupe.model.CreateMode;
 
-/** What a znode waits for to go by itself. */
+/** What a znode waits for to go by itself. The order is part of every digest and never changes. */
 public enum Lifetime {
     /** It goes when it is deleted. */
     PERSISTENT,

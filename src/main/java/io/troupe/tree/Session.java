@@ -60,11 +60,6 @@ public final class Session {
         lastSequence++;
     }
 
-    /** Restores what {@link #lastSequence} was. */
-    void advanceTo(long sequence) {
-        lastSequence = sequence;
-    }
-
     void attach(int newTimeoutMillis, long newAttachment) {
         timeoutMillis = newTimeoutMillis;
         attachment = newAttachment;

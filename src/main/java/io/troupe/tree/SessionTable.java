@@ -96,18 +96,6 @@ public final class SessionTable {
         return Verdict.ACCEPTED;
     }
 
-    /** As it stood in a snapshot. */
-    public void restore(long id, byte[] secret, int timeoutMillis, long attachment, long lastSequence) {
-        Session session = new Session(id, secret, timeoutMillis, attachment);
-        session.advanceTo(lastSequence);
-        add(session);
-    }
-
-    /** Restoring is not done before this was told of every subtree with ephemerals. */
-    public void restoreEphemerals(long session, Places places) {
-        find(session).ifPresent(found -> found.mayHaveEphemeralsAt(places));
-    }
-
     private void add(Session session) {
         sessions.put(session.id(), session);
         digest += session.digest();

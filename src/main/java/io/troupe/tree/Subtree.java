@@ -87,8 +87,11 @@ public final class Subtree implements Forest {
     public List<Entry.Collect> collectable(long nowMillis, long neverUsedMillis, int max) {
         List<Entry.Collect> found = new ArrayList<>();
         for (String path : temporary) {
+            if (found.size() == max) {
+                break;
+            }
             Znode node = nodes.get(path);
-            if (found.size() < max && Collecting.isCandidate(node, nowMillis, neverUsedMillis)) {
+            if (Collecting.isCandidate(node, nowMillis, neverUsedMillis)) {
                 found.add(new Entry.Collect(path, node.czxid()));
             }
         }

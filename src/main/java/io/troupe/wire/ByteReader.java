@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Reads the primitives of the client protocol from a stretch of a byte array, in order. Nothing is read or allocated
- * beyond that stretch: what claims to be longer than what is left is a {@link MalformedFrame}. What it returns is a copy.
+ * beyond that stretch: what claims to be longer than what is left is a {@link MalformedFrame}. Results are copies.
  */
 public final class ByteReader {
     /** The count of a null vector and the length of a null string or buffer. */
@@ -86,7 +86,7 @@ public final class ByteReader {
         return text;
     }
 
-    /** Decoding puts U+FFFD for what is malformed; only where the sender wrote that very character is the text as sent. */
+    /** Decoding puts U+FFFD for what is malformed; but the sender may have written that very character. */
     private boolean isEncodingOf(String text, int start) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         return Arrays.equals(encoded, 0, encoded.length, bytes, start, position);

@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes the primitives of the client protocol one after the other into an array that grows. Reusable: {@link #clear}. */
+/** Writes the primitives of the client protocol, in order, into an array that grows. Reusable: {@link #clear}. */
 public final class ByteWriter {
     private static final int BYTES_MAX = Integer.MAX_VALUE - 8;
+
+    private static final byte[] NO_BYTES = {};
 
     private byte[] bytes;
     private int size;
@@ -31,6 +33,18 @@ public final class ByteWriter {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    /** As {@link #toByteArray}, and begins anew. Bytes that fill the room exactly are handed over uncopied. */
+    public byte[] takeByteArray() {
+        byte[] taken = bytes;
+        if (size < bytes.length) {
+            taken = Arrays.copyOf(bytes, size);
+        } else {
+            bytes = NO_BYTES;
+        }
+        size = 0;
+        return taken;
     }
 
     /** A view without a copy; whatever is written later may show in it. */

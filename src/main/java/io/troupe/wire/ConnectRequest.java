@@ -3,9 +3,9 @@ package io.troupe.wire;
 import java.util.Objects;
 
 /**
- * A client's first frame. {@code sessionId} is 0 for a new session. {@code readOnly}: it would accept a peer that is cut
- * off. Clients up to 3.3 and some others do not send that flag ({@code sendsReadOnly} is false); they must not get it
- * either (ZOOKEEPER-4814).
+ * A client's first frame. {@code sessionId} is 0 for a new session. {@code readOnly}: it would accept a peer that is
+ * cut off. Clients up to 3.3 and some others do not send that flag ({@code sendsReadOnly} is false); they must not get
+ * it either (ZOOKEEPER-4814).
  */
 public record ConnectRequest(
         int protocolVersion,

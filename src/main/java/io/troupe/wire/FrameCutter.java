@@ -33,11 +33,14 @@ public final class FrameCutter {
      * Takes bytes off {@code chunk} until a frame is whole.
      *
      * @return that frame, without its length; null where the chunk is used up, or once {@link #word} is there
-     * @throws BadLength for a length below 0 or above the limit; nothing more can be cut from this connection
+     * @throws BadLength for a length below 0 or above the limit, now and in each call from then on
      */
     public byte[] next(ByteBuffer chunk) {
         if (word != null || lengthBytes < Integer.BYTES && !takeLength(chunk)) {
             return null;
+        }
+        if (length < 0 || length > frameBytesMax) {
+            throw new BadLength(length, frameBytesMax);
         }
         takeFrame(chunk);
         if (frameBytes < length) {
@@ -71,9 +74,6 @@ public final class FrameCutter {
         }
         word = first ? FourLetterWord.of(length) : null;
         first = false;
-        if (word == null && (length < 0 || length > frameBytesMax)) {
-            throw new BadLength(length, frameBytesMax);
-        }
         return word == null;
     }
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer of a multi: each result behind a header {type, done = false, error}, and a last header that is done. A failed
- * one has the type -1 and repeats its error as a record, with OK before the one that failed.
+ * The answer of a multi: each result behind a header {type, done = false, error}, and a last header that is done. A
+ * failed one has the type -1 and repeats its error as a record, with OK before the one that failed.
  */
 final class MultiResults {
 

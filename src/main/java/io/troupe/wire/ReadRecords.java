@@ -5,7 +5,6 @@ import io.troupe.model.Request;
 
 /** The records of all that the connected peer's replica answers, both ways. */
 final class ReadRecords {
-
     /** ZooKeeper knows the kinds 1 to 5, two of which are of persistent watches, and takes no other for a record. */
     private static final int KIND_MAX = 5;
 

@@ -23,7 +23,7 @@ public final class ReplyEncoder {
     public static byte[] header(int xid, long zxid, ErrorCode error) {
         ByteWriter out = new ByteWriter(ReplyHeader.BYTES);
         ReplyHeader.write(xid, zxid, error, out);
-        return out.toByteArray();
+        return out.takeByteArray();
     }
 
     /** What follows the header. */
@@ -33,7 +33,7 @@ public final class ReplyEncoder {
         }
         ByteWriter out = new ByteWriter(ReplyRecords.bytesAbout(reply));
         ReplyRecords.write(reply, out);
-        return out.toByteArray();
+        return out.takeByteArray();
     }
 
     /** As {@link #body}, appended. */

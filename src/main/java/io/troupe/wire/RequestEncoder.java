@@ -20,7 +20,7 @@ public final class RequestEncoder {
     public static byte[] body(Request request) {
         ByteWriter out = new ByteWriter();
         writeBody(request, out);
-        return out.toByteArray();
+        return out.takeByteArray();
     }
 
     private static void writeBody(Request request, ByteWriter out) {

@@ -1,2 +1,2 @@
-/** Bytes to nouns and back: ZooKeeper's client protocol and its four-letter words. Pure: no sockets, no clock, no chance. */
+/** Bytes to nouns and back: ZooKeeper's client protocol and the four-letter words. Pure: no sockets, clock, chance. */
 package io.troupe.wire;

@@ -57,6 +57,7 @@ class WatchRegistrationTest {
         assertThat(watchCount()).isZero();
     }
 
+    /** CVE-2024-23944. */
     @Test
     void whoCannotReadWhatComesIsNotToldAndTheWatchIsSpent() {
         read(new Request.Exists("/a", true));

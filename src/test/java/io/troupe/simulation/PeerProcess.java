@@ -28,6 +28,7 @@ final class PeerProcess implements Links.Owner {
     private final SimulatedLog log;
     private final ReplicaShell replica;
     private final Mailbox self;
+    private final Mailbox replicaMail;
     private RoleShell role;
 
     PeerProcess(SimulatedPeer peer, Disk disk) {
@@ -41,6 +42,7 @@ final class PeerProcess implements Links.Owner {
                 peer, disk, tuning.journal(peer.id(), peer.chance().any()));
         replica = new ReplicaShell(peer, this);
         self = new Mailbox(peer);
+        replicaMail = new Mailbox(peer);
     }
 
     void begin() {
@@ -102,7 +104,7 @@ final class PeerProcess implements Links.Owner {
             Core follower = peer.seams().follower(settings, follow.leader(), change.incarnation());
             play(follow.leader(), follower, new Input.Start(follow.log()));
         } else if (step instanceof RoleChange.End end) {
-            replica.roleEnded(end.incarnation());
+            replicaMail.tell(() -> replica.roleEnded(end.incarnation()));
             role.end();
             role = null;
             self.tell(() -> step(change.ended(end.incarnation())));
@@ -128,7 +130,7 @@ final class PeerProcess implements Links.Owner {
     void elected(int leader) {
         role.end();
         role = null;
-        self.tell(() -> step(change.elected(leader)));
+        step(change.elected(leader));
     }
 
     void retired(long incarnation, String reason) {
@@ -137,7 +139,10 @@ final class PeerProcess implements Links.Owner {
     }
 
     /** The role hands records to the log; the feed hears of them first, so that a commit never overtakes what it commits. */
-    void appending(List<LogRecord> records) {
+    void appending(long incarnation, List<LogRecord> records) {
+        if (incarnation != change.incarnation()) {
+            return;
+        }
         for (LogRecord record : records) {
             if (record instanceof LogRecord.Accepted accepted) {
                 feed.appended(accepted.batches());
@@ -147,7 +152,10 @@ final class PeerProcess implements Links.Owner {
         }
     }
 
-    void committed(long zxid) {
+    void committed(long incarnation, long zxid) {
+        if (incarnation != change.incarnation()) {
+            return;
+        }
         long durable = peer.world().checkers().durableLogs().durable(peer.id()).lastZxid();
         if (zxid > durable) {
             throw new InvariantBroken(
@@ -165,13 +173,13 @@ final class PeerProcess implements Links.Owner {
     }
 
     void applied(long zxid) {
-        feed(feed.applied(zxid));
+        self.tell(() -> feed(feed.applied(zxid)));
     }
 
     private void feed(List<ReplicaFeed.Effect> effects) {
         for (ReplicaFeed.Effect effect : effects) {
             if (effect instanceof ReplicaFeed.Deliver deliver) {
-                replica.committed(deliver.batches());
+                replicaMail.tell(() -> replica.committed(deliver.batches()));
             } else if (effect instanceof ReplicaFeed.Read read) {
                 log.read(read.afterZxid(), read.upToZxid(), read.bytesMax(), this::fed);
             }

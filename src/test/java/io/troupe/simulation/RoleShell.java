@@ -27,6 +27,8 @@ final class RoleShell {
     private final int leader;
     private final Core core;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
+    private final Mailbox peerMail;
+    private final Mailbox replicaMail;
     private SessionClock clock;
     private long epoch;
     private boolean ended;
@@ -39,6 +41,8 @@ final class RoleShell {
         this.incarnation = incarnation;
         this.leader = leader;
         this.core = core;
+        peerMail = new Mailbox(peer);
+        replicaMail = new Mailbox(peer);
     }
 
     boolean leads() {
@@ -132,10 +136,10 @@ final class RoleShell {
         if (effect instanceof Effect.Send send) {
             process.links().send(send.peer(), send.message());
         } else if (effect instanceof Effect.Persist persist) {
-            process.appending(persist.records());
+            peerMail.tell(() -> process.appending(incarnation, persist.records()));
             process.log().append(incarnation, persist.records(), () -> input(new Input.Durable(persist.ticket())));
         } else if (effect instanceof Effect.Commit commit) {
-            process.committed(commit.zxid());
+            peerMail.tell(() -> process.committed(incarnation, commit.zxid()));
         } else if (effect instanceof Effect.ReadLog read) {
             process.log()
                     .read(
@@ -146,13 +150,13 @@ final class RoleShell {
         } else if (effect instanceof Effect.Locate locate) {
             process.log().locate(locate.zxid(), floor -> input(new Input.Located(locate.peer(), locate.zxid(), floor)));
         } else if (effect instanceof Effect.Elected elected) {
-            process.elected(elected.leader());
+            peerMail.tell(() -> process.elected(elected.leader()));
         } else if (effect instanceof Effect.Active active) {
             active(active);
         } else if (effect instanceof Effect.Synced synced) {
-            process.replica().synced(synced.ticket(), synced.zxid());
+            replicaMail.tell(() -> process.replica().synced(synced.ticket(), synced.zxid()));
         } else if (effect instanceof Effect.Retire retire) {
-            process.retired(incarnation, retire.reason());
+            peerMail.tell(() -> process.retired(incarnation, retire.reason()));
         }
     }
 
@@ -164,6 +168,6 @@ final class RoleShell {
             peer.world().checkers().epochLeaders().established(epoch, peer.id(), peer.boots(), incarnation);
             clock = new SessionClock(SESSION_TICK_MILLIS, peer.now().monotonicMillis());
         }
-        process.replica().roleActive(this, active.serveFromZxid(), leading);
+        replicaMail.tell(() -> process.replica().roleActive(this, active.serveFromZxid(), leading));
     }
 }

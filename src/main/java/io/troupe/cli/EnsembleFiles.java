@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 final class EnsembleFiles {
     private EnsembleFiles() {}
 
-    /** @throws StartError where the data are another ensemble's, a port is taken, or the disk does not take the files */
+    /**
+     * @throws StartError where the data are another ensemble's, a port is taken, or the disk does not take the files
+     */
     static void prepare(EnsemblePlan plan) {
         refuseOtherEnsemble(plan);
         plan.ports().forEach(EnsembleFiles::requireFree);

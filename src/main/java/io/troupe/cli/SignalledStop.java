@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Holds a peer until it ends, and ends it when the process is told to (SIGTERM, Ctrl-C). A JVM that a signal stops would
- * end with 128 plus its number; a supervisor is to see 0, so the hook itself ends the process.
+ * Holds a peer until it ends, and ends it when the process is told to (SIGTERM, Ctrl-C). A JVM that a signal stops
+ * would end with 128 plus its number; a supervisor is to see 0, so the hook itself ends the process.
  */
 final class SignalledStop {
     /** Supervisors kill after 10 s. Leaving a stuck peer before that is safe: what is acknowledged is on disk. */

@@ -11,7 +11,7 @@ final class FrameReader {
     private final DiskFile file;
     private final long salt;
     private final long size;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW_BYTES).limit(0);
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
 
     FrameReader(DiskFile file, long salt) throws IOException {
@@ -26,9 +26,11 @@ final class FrameReader {
 
     /** @return null if no header that proves itself stands at this position */
     FrameHeader headerAt(long position) throws IOException {
-        return size - position < FrameHeader.BYTES
-                ? null
-                : FrameHeader.decode(window, reach(position, FrameHeader.BYTES), salt);
+        if (size - position < FrameHeader.BYTES) {
+            return null;
+        }
+        int at = reach(position, FrameHeader.BYTES);
+        return FrameHeader.decode(window, at, salt);
     }
 
     /** @return null if no whole frame stands at this position */
@@ -38,7 +40,8 @@ final class FrameReader {
             return null;
         }
         byte[] payload = new byte[header.length()];
-        window.get(reach(position, FrameHeader.BYTES + payload.length) + FrameHeader.BYTES, payload);
+        int at = reach(position, FrameHeader.BYTES + payload.length);
+        window.get(at + FrameHeader.BYTES, payload);
         return header.fits(payload) ? new Frame(header, position, payload) : null;
     }
 
@@ -54,12 +57,13 @@ final class FrameReader {
         return size;
     }
 
-    /** Brings these bytes into the window. @return where they stand in it */
+    /** Brings these bytes into the window, which may be another then. @return where they stand in it */
     private int reach(long position, int bytes) throws IOException {
         if (position < windowStart || position + bytes > windowStart + window.limit()) {
-            window = window.capacity() >= bytes && window.capacity() <= 4 * WINDOW_BYTES
+            int wanted = (int) Math.max(bytes, Math.min(WINDOW_BYTES, size - position));
+            window = window.capacity() >= wanted && window.capacity() <= 4 * WINDOW_BYTES
                     ? window.clear()
-                    : ByteBuffer.allocate(Math.max(bytes, WINDOW_BYTES));
+                    : ByteBuffer.allocate(wanted);
             windowStart = position;
             while (window.position() < bytes) {
                 if (file.read(window, position + window.position()) < 0) {

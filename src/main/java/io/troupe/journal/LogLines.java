@@ -5,38 +5,36 @@ import org.slf4j.Logger;
 
 /** What an operator reads while a log is opened. */
 final class LogLines implements LogObserver {
-    private static final long EVERY_MILLIS = 1_000;
-
     private final Logger logger;
-    private final LongSupplier monotonicMillis;
-    private final long startMillis;
-    private long lastMillis;
+    private final LongSupplier clockSeconds;
+    private final long startSeconds;
+    private long lastSeconds;
 
-    LogLines(Logger logger, LongSupplier monotonicMillis) {
+    LogLines(Logger logger, LongSupplier clockSeconds) {
         this.logger = logger;
-        this.monotonicMillis = monotonicMillis;
-        this.startMillis = monotonicMillis.getAsLong();
-        this.lastMillis = startMillis;
+        this.clockSeconds = clockSeconds;
+        this.startSeconds = clockSeconds.getAsLong();
+        this.lastSeconds = startSeconds;
     }
 
     @Override
     public void tailCut(String file, long offset) {
         logger.warn(
                 "The last write to the log before this peer went down was never completed, hence never acknowledged:"
-                        + " {} was cut at offset {}",
+                        + " {} is cut at offset {}",
                 file,
                 offset);
     }
 
+    /** A short log is read in silence. */
     @Override
     public void replayed(long bytes, long bytesOfAll) {
-        long now = monotonicMillis.getAsLong();
-        if (now - lastMillis >= EVERY_MILLIS) {
-            lastMillis = now;
-            long mebibytesPerSecond = (bytes >> 20) * 1_000 / (now - startMillis);
+        long nowSeconds = clockSeconds.getAsLong();
+        if (nowSeconds > lastSeconds) {
+            lastSeconds = nowSeconds;
             logger.info(
                     "Reading the log: {} % of {} MiB, {} MiB/s",
-                    bytes * 100 / bytesOfAll, bytesOfAll >> 20, mebibytesPerSecond);
+                    bytes * 100 / bytesOfAll, bytesOfAll >> 20, (bytes >> 20) / (nowSeconds - startSeconds));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class LogThread {
     private static final Logger LOG = LoggerFactory.getLogger(LogThread.class);
 
     private final JournalSetup setup;
+    private final LogObserver lines;
     private final Executor background;
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean makingRoom = new AtomicBoolean();
@@ -26,9 +28,13 @@ final class LogThread {
     private volatile boolean ended;
     private SegmentedLog log;
 
-    /** @param background where what takes long and nobody waits for is done */
-    LogThread(JournalSetup setup, Executor background) {
+    /**
+     * @param clockSeconds for no more than telling how fast a long log is read
+     * @param background where what takes long and nobody waits for is done
+     */
+    LogThread(JournalSetup setup, LongSupplier clockSeconds, Executor background) {
         this.setup = setup;
+        this.lines = new LogLines(LOG, clockSeconds);
         this.background = background;
     }
 
@@ -77,7 +83,7 @@ final class LogThread {
 
     private void run() {
         try {
-            log = SegmentedLog.open(setup.disk(), setup.settings(), new LogLines(LOG, setup.monotonicMillis()));
+            log = SegmentedLog.open(setup.disk(), setup.settings(), lines);
             if (log.lastSeqNr() == 0) {
                 makeRoom();
             } else {

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * then holds is known to nobody, and a force that is tried again may succeed without having written anything.
  */
 public final class SegmentedLog implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 256 << 10;
 
     private final Disk disk;
     private final JournalSettings settings;

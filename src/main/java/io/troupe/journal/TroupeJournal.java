@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.persistence.AtomicWrite;
 import org.apache.pekko.persistence.PersistentRepr;
 import org.apache.pekko.persistence.PersistentRepr$;
@@ -38,7 +39,8 @@ public final class TroupeJournal extends AsyncWriteJournal {
                 .setup()
                 .get(JournalSetup.class)
                 .orElseThrow(() -> new IllegalStateException("the actor system was started without a JournalSetup"));
-        log = new LogThread(setup, context().system().dispatchers().lookup(BACKGROUND_DISPATCHER));
+        ActorSystem system = context().system();
+        log = new LogThread(setup, system::uptime, system.dispatchers().lookup(BACKGROUND_DISPATCHER));
     }
 
     @Override

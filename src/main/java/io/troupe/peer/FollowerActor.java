@@ -38,6 +38,7 @@ public final class FollowerActor extends AbstractBehavior<RoleCommand> {
             EffectDispatcher.Surroundings around,
             Supplier<Now> clock) {
         super(context);
+        context.setLoggerName(FollowerActor.class);
         this.leader = leader;
         this.clock = clock;
         this.core = new Follower(settings.zab(), leader, start.incarnation());

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 record Hello(int from, int to, long processId, long incarnation, long ensembleId, SortedSet<Integer> voters) {
     static final int FORMAT = 1;
     private static final int MAGIC = 0x54525045; // "TRPE"
-    private static final int FIXED_BYTES = 4 + 4 + 4 + 4 + 8 + 8 + 8 + 4;
+    private static final int PREFIX_BYTES = 4 + 4;
+    private static final int FIXED_BYTES = PREFIX_BYTES + 4 + 4 + 8 + 8 + 8 + 4;
     private static final int VOTERS_MAX = 255;
 
     Hello {
@@ -27,6 +28,10 @@ record Hello(int from, int to, long processId, long incarnation, long ensembleId
     Optional<String> refusalBy(Hello own) {
         if (to != own.from) {
             return Optional.of("peer " + from + " looks for peer " + to + ", but this is peer " + own.from
+                    + ": check the addresses of server.N");
+        }
+        if (from != own.to && own.voters.contains(from)) {
+            return Optional.of("peer " + own.from + " looks for peer " + own.to + ", but this is peer " + from
                     + ": check the addresses of server.N");
         }
         if (from == own.from || !own.voters.contains(from)) {
@@ -63,13 +68,16 @@ record Hello(int from, int to, long processId, long incarnation, long ensembleId
 
     /** @throws MalformedLink where the bytes are no hello, or one of another format */
     static Hello decode(ByteBuffer bytes) {
-        if (bytes.remaining() < FIXED_BYTES || bytes.getInt() != MAGIC) {
+        if (bytes.remaining() < PREFIX_BYTES || bytes.getInt() != MAGIC) {
             throw new MalformedLink("not a Troupe peer: its first frame is no hello");
         }
         int format = bytes.getInt();
         if (format != FORMAT) {
             throw new MalformedLink("it speaks format " + format + " of the peer protocol, this peer speaks " + FORMAT
                     + ": run versions that share a format");
+        }
+        if (bytes.remaining() < FIXED_BYTES - PREFIX_BYTES) {
+            throw new MalformedLink("a hello that breaks off after " + bytes.limit() + " bytes");
         }
         int from = bytes.getInt();
         int to = bytes.getInt();

@@ -45,6 +45,7 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
             EffectDispatcher.Surroundings around,
             Supplier<Now> clock) {
         super(context);
+        context.setLoggerName(LeaderActor.class);
         this.clock = clock;
         this.core = new Leader(settings.zab(), freshEnsembleId);
         this.sessions = new SessionClock(settings.tickMillis(), clock.get().monotonicMillis());

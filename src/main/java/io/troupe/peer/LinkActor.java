@@ -1,20 +1,14 @@
 package io.troupe.peer;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.troupe.zab.Message;
 import io.troupe.zab.MessageCodec;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -26,34 +20,33 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * The one TCP connection to one other peer. The peer with the higher id dials, for ever; the other waits. A connection
- * counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each LinkUp.
- * Frames of an older connection are dropped by the identity of its channel. Runs on the peer loop, as its channel does.
+ * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits. A
+ * connection counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each Up.
+ * What an older connection brings is dropped too. Runs on the peer loop, as its connections do.
  */
 public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     public sealed interface Command {}
 
-    /** Sends, in order with what was sent before; {@code urgent} messages overtake. */
+    /** Sends, in order with what was sent before; signs of life overtake. */
     public record Send(Message message) implements Command {}
 
     /** The ensemble that this peer belongs to from now on, for the next hello. */
     public record Join(long ensembleId) implements Command {}
 
     /** A connection on which the other side has said hello. */
-    record Greeted(Channel channel, Hello hello) implements Command {}
+    record Greeted(LinkHandler connection, Hello hello) implements Command {}
 
-    record Arrived(Channel channel, List<byte[]> messages) implements Command {}
+    /** What one read brought; nothing but a sign of life if {@code messages} is empty. */
+    record Arrived(LinkHandler connection, List<byte[]> messages) implements Command {}
 
-    record Writable(Channel channel) implements Command {}
+    record Writable(LinkHandler connection) implements Command {}
 
-    record Closed(Channel channel) implements Command {}
+    /** The other side does not want this connection; it is being closed. */
+    record Refused(LinkHandler connection, String reason) implements Command {}
 
-    private record Resolved(InetSocketAddress address, String failure) implements Command {}
-
-    private record DialFailed(String reason) implements Command {}
+    record Closed(LinkHandler connection) implements Command {}
 
     private enum Tick implements Command {
-        DIAL,
         ALIVE
     }
 
@@ -67,17 +60,16 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     public record Received(int peer, List<Message> messages) implements Event {}
 
     private final int peer;
-    private final InetSocketAddress address;
     private final LinkSettings settings;
-    private final Bootstrap bootstrap;
-    private final Executor resolver;
     private final ActorRef<? super Event> owner;
+    private final Optional<ActorRef<DialActor.Command>> dialer;
     private final OutgoingFrames outgoing = new OutgoingFrames();
     private Hello own;
-    private String lastFailure = "";
-    private Channel channel;
+    /** The connection that counts, with the other side's hello; null while the link is down. */
+    private LinkHandler connection;
+
     private Hello greeting;
-    private boolean flushDue;
+    private String lastRefusal = "";
     private int ticksSinceSent;
     private int ticksSinceHeard;
 
@@ -92,130 +84,113 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
             LinkSettings settings,
             Bootstrap bootstrap,
             ActorRef<? super Event> owner) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new LinkActor(context, timers, own, address, settings, bootstrap, owner)));
+        return create(own, new DialActor.Line(address, settings, InetAddress::getByName, bootstrap), owner);
+    }
+
+    static Behavior<Command> create(Hello own, DialActor.Line line, ActorRef<? super Event> owner) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new LinkActor(context, timers, own, line, owner)));
     }
 
     private LinkActor(
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             Hello own,
-            InetSocketAddress address,
-            LinkSettings settings,
-            Bootstrap bootstrap,
+            DialActor.Line line,
             ActorRef<? super Event> owner) {
         super(context);
+        context.setLoggerName(LinkActor.class);
         this.peer = own.to();
         this.own = own;
-        this.address = address;
-        this.settings = settings;
+        this.settings = line.settings();
         this.owner = owner;
-        this.resolver = context.getSystem().dispatchers().lookup(DispatcherSelector.fromConfig("troupe.resolver"));
-        ActorRef<Command> self = context.getSelf();
-        this.bootstrap = bootstrap
-                .clone()
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.connectTimeout().toMillis())
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel dialed) {
-                        LinkHandler.install(dialed, hello -> self);
-                        dialed.closeFuture().addListener(closed -> self.tell(new Closed(dialed)));
-                    }
-                });
+        this.dialer = own.from() > peer ? Optional.of(spawnDialer(line)) : Optional.empty();
         timers.startTimerWithFixedDelay(Tick.ALIVE, settings.heartbeat());
-        if (dials()) {
-            timers.startTimerWithFixedDelay(Tick.DIAL, Duration.ZERO, settings.redial());
-        }
+    }
+
+    /** Watched, and its end not handled: a link that cannot dial any more fails. */
+    private ActorRef<DialActor.Command> spawnDialer(DialActor.Line line) {
+        ActorRef<DialActor.Command> spawned = getContext()
+                .spawn(DialActor.create(own, line, getContext().getSelf()), "dial", DispatcherSelector.sameAsParent());
+        getContext().watch(spawned);
+        return spawned;
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Send.class, this::onSend)
-                .onMessage(Join.class, this::onJoin)
-                .onMessage(Greeted.class, this::onGreeted)
                 .onMessage(Arrived.class, this::onArrived)
                 .onMessage(Writable.class, this::onWritable)
+                .onMessage(Greeted.class, this::onGreeted)
+                .onMessage(Refused.class, this::onRefused)
                 .onMessage(Closed.class, this::onClosed)
-                .onMessage(Resolved.class, this::onResolved)
-                .onMessage(DialFailed.class, this::onDialFailed)
-                .onMessageEquals(Tick.DIAL, this::onDial)
                 .onMessageEquals(Tick.ALIVE, this::onAlive)
+                .onMessage(Join.class, this::onJoin)
                 .onSignal(PostStop.class, signal -> onStop())
                 .build();
     }
 
-    private boolean dials() {
-        return own.from() > peer;
-    }
-
     private boolean isUp() {
-        return greeting != null;
+        return connection != null;
     }
 
     private Behavior<Command> onSend(Send send) {
         if (isUp()) {
             byte[] bytes = MessageCodec.encode(send.message);
-            if (isUrgent(send.message) && bytes.length <= LinkFrame.PAYLOAD_BYTES_MAX) {
+            if (isSignOfLife(send.message)) {
                 outgoing.addUrgent(bytes);
             } else {
                 outgoing.add(bytes);
             }
             write();
+            if (outgoing.isOverfull()) {
+                lose("it does not take what is sent to it");
+            }
         }
         return this;
     }
 
-    /** Signs of life do not queue behind data. */
-    private static boolean isUrgent(Message message) {
+    private static boolean isSignOfLife(Message message) {
         return message instanceof Message.Heartbeat || message instanceof Message.HeartbeatReply;
     }
 
-    private Behavior<Command> onJoin(Join join) {
-        own = own.inEnsemble(join.ensembleId);
-        return this;
-    }
-
-    private Behavior<Command> onDial() {
-        if (channel == null) {
-            own = own.next();
-            getContext()
-                    .pipeToSelf(
-                            CompletableFuture.supplyAsync(
-                                    () -> new InetSocketAddress(address.getHostString(), address.getPort()), resolver),
-                            (resolved, failure) -> new Resolved(resolved, failure == null ? "" : failure.toString()));
+    private Behavior<Command> onWritable(Writable writable) {
+        if (writable.connection == connection) {
+            write();
         }
         return this;
     }
 
-    private Behavior<Command> onResolved(Resolved resolved) {
-        if (channel != null) {
+    private void write() {
+        while (!outgoing.isEmpty() && connection.isWritable()) {
+            OutgoingFrames.Frame next = outgoing.next();
+            write(next.kind(), next.payload());
+        }
+    }
+
+    private void write(byte kind, ByteBuffer payload) {
+        connection.write(kind, payload);
+        ticksSinceSent = 0;
+    }
+
+    private Behavior<Command> onArrived(Arrived arrived) {
+        if (arrived.connection != connection) {
             return this;
         }
-        if (resolved.address == null || resolved.address.isUnresolved()) {
-            return onDialFailed(new DialFailed("the name " + address.getHostString() + " does not resolve"));
-        }
-        ActorRef<Command> self = getContext().getSelf();
-        ChannelFuture dialing = bootstrap.connect(resolved.address);
-        channel = dialing.channel();
-        Hello hello = own;
-        dialing.addListener(done -> {
-            if (done.isSuccess()) {
-                ByteBuffer payload = ByteBuffer.wrap(hello.encode());
-                dialing.channel().writeAndFlush(LinkHandler.frame(dialing.channel(), LinkFrame.HELLO, payload));
-            } else {
-                self.tell(new DialFailed(done.cause().getMessage()));
+        ticksSinceHeard = 0;
+        if (!arrived.messages.isEmpty()) {
+            List<Message> messages = new ArrayList<>(arrived.messages.size());
+            try {
+                for (byte[] bytes : arrived.messages) {
+                    messages.add(MessageCodec.decode(ByteBuffer.wrap(bytes)));
+                }
+            } catch (RuntimeException malformed) {
+                refuse(connection, "peer " + peer + " sent what is no message: " + malformed.getMessage());
+                lose("it sent what is no message");
+                return this;
             }
-        });
-        return this;
-    }
-
-    private Behavior<Command> onDialFailed(DialFailed failed) {
-        if (!failed.reason.equals(lastFailure)) {
-            getContext().getLog().info("Peer {} is not reached at {}: {}", peer, address, failed.reason);
-            lastFailure = failed.reason;
+            owner.tell(new Received(peer, messages));
         }
         return this;
     }
@@ -223,138 +198,99 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     private Behavior<Command> onGreeted(Greeted greeted) {
         Optional<String> refusal = greeted.hello.refusalBy(own).or(() -> rivalOf(greeted));
         if (refusal.isPresent()) {
-            getContext().getLog().warn("Refusing {}: {}", greeted.channel.remoteAddress(), refusal.get());
-            LinkHandler.refuse(greeted.channel, refusal.get());
+            refuse(greeted.connection, refusal.get());
             return this;
         }
-        if (channel != null && channel != greeted.channel) {
-            drop("a newer connection of the same process takes its place");
+        if (isUp()) {
+            lose("a newer connection of the same process takes its place");
         }
-        channel = greeted.channel;
+        connection = greeted.connection;
         greeting = greeted.hello;
         ticksSinceHeard = 0;
-        lastFailure = "";
-        if (!dials()) {
-            frame(LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
-            flush();
+        lastRefusal = "";
+        if (!connection.isDialed()) {
+            write(LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
         }
-        getContext().getLog().info("Peer {} is linked at {}", peer, channel.remoteAddress());
+        getContext().getLog().info("Peer {} is linked at {}", peer, connection.remote());
         owner.tell(new Up(peer));
         return this;
     }
 
-    /** Only the lower id meets this: a process that has the id of one that is linked and alive, or an old connection. */
+    /** A process that has the id of one that is linked and alive, or a connection that is not the latest. */
     private Optional<String> rivalOf(Greeted greeted) {
-        if (dials() && greeted.channel != channel) {
+        if (dialer.isPresent() && !greeted.connection.isDialed()) {
             return Optional.of("peer " + own.from() + " has the higher id and dials peer " + peer + " itself");
         }
-        if (!isUp() || greeted.channel == channel) {
+        if (!isUp()) {
             return Optional.empty();
         }
         if (greeted.hello.processId() != greeting.processId()) {
-            return Optional.of("another process with the id " + peer + " is linked: end one of the two");
+            return Optional.of("another process with the id " + peer + " is linked to peer " + own.from()
+                    + ": end one of the two");
         }
         return greeted.hello.incarnation() > greeting.incarnation()
                 ? Optional.empty()
                 : Optional.of("an old connection of peer " + peer);
     }
 
-    private Behavior<Command> onArrived(Arrived arrived) {
-        if (arrived.channel != channel || !isUp()) {
-            return this;
+    /** Whoever is refused comes again, and the log is to say so once. */
+    private void refuse(LinkHandler refused, String reason) {
+        if (!reason.equals(lastRefusal)) {
+            getContext().getLog().warn("Refusing {}: {}", refused.remote(), reason);
+            lastRefusal = reason;
         }
-        ticksSinceHeard = 0;
-        if (!arrived.messages.isEmpty()) {
-            try {
-                List<Message> messages = new ArrayList<>(arrived.messages.size());
-                for (byte[] bytes : arrived.messages) {
-                    messages.add(MessageCodec.decode(ByteBuffer.wrap(bytes)));
-                }
-                owner.tell(new Received(peer, messages));
-            } catch (RuntimeException malformed) {
-                drop("it sent what is no message: " + malformed.getMessage());
-            }
-        }
-        return this;
+        refused.refuse(reason);
     }
 
-    private Behavior<Command> onWritable(Writable writable) {
-        if (writable.channel == channel && isUp()) {
-            write();
+    private Behavior<Command> onRefused(Refused refused) {
+        if (!refused.reason.equals(lastRefusal)) {
+            getContext().getLog().warn("Peer {} at {} refuses: {}", peer, refused.connection.remote(), refused.reason);
+            lastRefusal = refused.reason;
         }
         return this;
     }
 
     private Behavior<Command> onClosed(Closed closed) {
-        if (closed.channel == channel) {
-            drop("the connection closed");
+        if (closed.connection == connection) {
+            lose("the connection closed");
         }
         return this;
     }
 
     private Behavior<Command> onAlive() {
-        if (isUp()) {
-            ticksSinceHeard++;
-            ticksSinceSent++;
-            if (ticksSinceHeard * settings.heartbeat().toMillis()
-                    > settings.silence().toMillis()) {
-                drop("nothing was heard for " + settings.silence());
-            } else if (ticksSinceSent > 1) {
-                frame(LinkFrame.PING, ByteBuffer.allocate(0));
-                flush();
-            }
+        if (!isUp()) {
+            return this;
         }
+        ticksSinceHeard++;
+        ticksSinceSent++;
+        if (ticksSinceHeard * settings.heartbeat().toMillis()
+                > settings.silence().toMillis()) {
+            lose("nothing was heard for " + settings.silence());
+        } else if (ticksSinceSent > 1 && connection.isWritable()) {
+            write(LinkFrame.PING, ByteBuffer.allocate(0));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onJoin(Join join) {
+        own = own.inEnsemble(join.ensembleId);
+        dialer.ifPresent(it -> it.tell(new DialActor.Join(join.ensembleId)));
         return this;
     }
 
     private Behavior<Command> onStop() {
-        if (channel != null) {
-            channel.close();
+        if (isUp()) {
+            connection.close();
         }
         return this;
     }
 
-    private void drop(String reason) {
-        boolean wasUp = isUp();
-        channel.close();
-        channel = null;
+    private void lose(String reason) {
+        connection.close();
+        connection = null;
         greeting = null;
         outgoing.clear();
-        if (wasUp) {
-            getContext().getLog().info("The link to peer {} is down: {}", peer, reason);
-            owner.tell(new Down(peer));
-        }
-    }
-
-    private void write() {
-        boolean wrote = false;
-        while (!outgoing.isEmpty() && channel.isWritable()) {
-            OutgoingFrames.Frame next = outgoing.next();
-            frame(next.kind(), next.payload());
-            wrote = true;
-        }
-        if (wrote) {
-            flush();
-        }
-    }
-
-    private void frame(byte kind, ByteBuffer payload) {
-        channel.write(LinkHandler.frame(channel, kind, payload), channel.voidPromise());
-        ticksSinceSent = 0;
-    }
-
-    /** One flush for all that this turn of the loop sends. */
-    private void flush() {
-        if (!flushDue) {
-            flushDue = true;
-            channel.eventLoop().execute(this::flushNow);
-        }
-    }
-
-    private void flushNow() {
-        flushDue = false;
-        if (channel != null) {
-            channel.flush();
-        }
+        getContext().getLog().info("The link to peer {} is down: {}", peer, reason);
+        owner.tell(new Down(peer));
     }
 }

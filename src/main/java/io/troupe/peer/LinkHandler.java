@@ -5,11 +5,17 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -17,96 +23,171 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bytes of one connection between two peers. Reads the hello, finds the {@link LinkActor} that it concerns and gives
- * it, from then on, one message for each read from the socket.
+ * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and gives
+ * it, from then on, one message for each read from the socket; writes what that link says. After the first thing that is
+ * wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's too.
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(LinkHandler.class);
 
-    private static final long HELLO_MILLIS = 10_000;
+    /** More than any hello; who has not said it yet gets no more memory than this. */
+    private static final int HELLO_BYTES_MAX = 8 * 1024;
 
+    /** How long the other side has to read why it is refused. */
+    private static final long REFUSAL_MILLIS = 1_000;
+
+    private final Channel channel;
+    private final Optional<Hello> first;
     private final Function<Hello, ActorRef<LinkActor.Command>> linkOf;
     private final MessageAssembly assembly = new MessageAssembly();
     private final List<byte[]> arrived = new ArrayList<>();
+    /** Whom it concerns; null on a connection that came in and has not said it yet. */
     private ActorRef<LinkActor.Command> link;
-    private boolean heard;
 
-    /** @param linkOf the link that a hello concerns; throws {@link MalformedLink} to refuse it */
-    private LinkHandler(Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+    private boolean greeted;
+    private boolean heard;
+    private boolean ending;
+    private boolean flushDue;
+
+    private LinkHandler(Channel channel, Optional<Hello> first, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+        this.channel = channel;
+        this.first = first;
         this.linkOf = linkOf;
     }
 
-    /** A connection that has not said hello within {@link #HELLO_MILLIS} is closed. */
-    static void install(Channel channel, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
-        LinkHandler handler = new LinkHandler(linkOf);
-        channel.pipeline()
-                .addLast(new LengthFieldBasedFrameDecoder(
-                        LinkFrame.LENGTH_BYTES + 1 + LinkFrame.PAYLOAD_BYTES_MAX,
-                        0,
-                        LinkFrame.LENGTH_BYTES,
-                        0,
-                        LinkFrame.LENGTH_BYTES))
-                .addLast(handler);
-        channel.eventLoop().schedule(() -> handler.closeUnlessGreeted(channel), HELLO_MILLIS, TimeUnit.MILLISECONDS);
+    /** A connection that is being made on behalf of {@code link}, to which {@code hello} is said at once. */
+    static void dialed(Channel channel, Duration greetingTimeout, Hello hello, ActorRef<LinkActor.Command> link) {
+        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), theirs -> link);
+        handler.link = link;
+        handler.install(greetingTimeout);
     }
 
-    /** A frame as it goes out. */
-    static ByteBuf frame(Channel channel, byte kind, ByteBuffer payload) {
+    /** A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it. */
+    static void accepted(
+            Channel channel, Duration greetingTimeout, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+        new LinkHandler(channel, Optional.empty(), linkOf).install(greetingTimeout);
+    }
+
+    private void install(Duration greetingTimeout) {
+        channel.pipeline().addLast(new Frames(HELLO_BYTES_MAX)).addLast(this);
+        channel.eventLoop()
+                .schedule(() -> closeUnlessGreeted(greetingTimeout), greetingTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Cuts the stream into frames of limited size, without their lengths. */
+    private static final class Frames extends LengthFieldBasedFrameDecoder {
+        Frames(int bodyBytesMax) {
+            super(LinkFrame.LENGTH_BYTES + bodyBytesMax, 0, LinkFrame.LENGTH_BYTES, 0, LinkFrame.LENGTH_BYTES);
+        }
+    }
+
+    private void closeUnlessGreeted(Duration greetingTimeout) {
+        if (!greeted && channel.isActive()) {
+            log.info("Closing {}: it has not said hello for {} ms", remote(), greetingTimeout.toMillis());
+            close();
+        }
+    }
+
+    SocketAddress remote() {
+        return channel.remoteAddress();
+    }
+
+    /** Whether this peer has made the connection. */
+    boolean isDialed() {
+        return first.isPresent();
+    }
+
+    boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    /** Writes a frame, with one flush for all that this turn of the loop writes. */
+    void write(byte kind, ByteBuffer payload) {
+        channel.write(frame(kind, payload), channel.voidPromise());
+        if (!flushDue) {
+            flushDue = true;
+            channel.eventLoop().execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        flushDue = false;
+        channel.flush();
+    }
+
+    private ByteBuf frame(byte kind, ByteBuffer payload) {
         ByteBuf frame = channel.alloc().buffer(LinkFrame.HEADER_BYTES + payload.remaining());
         return frame.writeInt(1 + payload.remaining()).writeByte(kind).writeBytes(payload);
     }
 
-    static void refuse(Channel channel, String reason) {
-        ByteBuffer text = ByteBuffer.wrap(reason.getBytes(StandardCharsets.UTF_8));
-        channel.writeAndFlush(frame(channel, LinkFrame.REFUSAL, text)).addListener(done -> channel.close());
+    /** Says why, and closes the connection. */
+    void refuse(String reason) {
+        if (ending) {
+            return;
+        }
+        ending = true;
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer shown = ByteBuffer.wrap(text, 0, Math.min(text.length, LinkFrame.REFUSAL_BYTES_MAX));
+        channel.writeAndFlush(frame(LinkFrame.REFUSAL, shown)).addListener(written -> channel.close());
+        channel.eventLoop().schedule(() -> channel.close(), REFUSAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void closeUnlessGreeted(Channel channel) {
-        if (link == null && channel.isOpen()) {
-            log.info("Closing {}: it has not said hello for {} ms", channel.remoteAddress(), HELLO_MILLIS);
-            channel.close();
-        }
+    void close() {
+        ending = true;
+        channel.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        first.ifPresent(hello -> write(LinkFrame.HELLO, ByteBuffer.wrap(hello.encode())));
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf frame = (ByteBuf) message;
         try {
-            if (!context.channel().isActive()) {
-                return;
+            if (!ending) {
+                onFrame(frame);
             }
-            onFrame(context.channel(), frame);
         } finally {
             frame.release();
         }
     }
 
-    private void onFrame(Channel channel, ByteBuf frame) {
+    private void onFrame(ByteBuf frame) {
         if (!frame.isReadable()) {
             throw new MalformedLink("an empty frame");
         }
         byte kind = frame.readByte();
-        if (kind == LinkFrame.REFUSAL) {
-            log.warn("{} refuses this peer: {}", channel.remoteAddress(), frame.toString(StandardCharsets.UTF_8));
-            channel.close();
-        } else if (link == null) {
-            onFirst(channel, kind, frame);
+        if (kind == LinkFrame.REFUSAL && link != null) {
+            onRefusal(ByteBufUtil.getBytes(frame));
+        } else if (!greeted) {
+            onFirst(kind, frame);
         } else {
             onNext(kind, ByteBufUtil.getBytes(frame));
         }
     }
 
-    private void onFirst(Channel channel, byte kind, ByteBuf frame) {
+    private void onRefusal(byte[] payload) {
+        byte[] shown = Arrays.copyOf(payload, Math.min(payload.length, LinkFrame.REFUSAL_BYTES_MAX));
+        // It goes to the log, where lines and terminals are ours.
+        String reason = new String(shown, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
+        link.tell(new LinkActor.Refused(this, reason));
+        close();
+    }
+
+    private void onFirst(byte kind, ByteBuf frame) {
         if (kind != LinkFrame.HELLO) {
             throw new MalformedLink("not a Troupe peer: its first frame is no hello");
         }
         Hello hello = Hello.decode(frame.nioBuffer());
         link = linkOf.apply(hello);
-        link.tell(new LinkActor.Greeted(channel, hello));
+        greeted = true;
+        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
+        link.tell(new LinkActor.Greeted(this, hello));
     }
 
     private void onNext(byte kind, byte[] payload) {
-        heard = true;
         switch (kind) {
             case LinkFrame.PART -> assembly.part(payload);
             case LinkFrame.MESSAGE -> arrived.add(assembly.whole(payload));
@@ -114,12 +195,13 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             case LinkFrame.PING -> {}
             default -> throw new MalformedLink("a frame of the unknown kind " + kind);
         }
+        heard = true;
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (heard) {
-            link.tell(new LinkActor.Arrived(context.channel(), List.copyOf(arrived)));
+            link.tell(new LinkActor.Arrived(this, List.copyOf(arrived)));
             arrived.clear();
             heard = false;
         }
@@ -127,25 +209,38 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (link != null && context.channel().isWritable()) {
-            link.tell(new LinkActor.Writable(context.channel()));
+        if (greeted && channel.isWritable()) {
+            link.tell(new LinkActor.Writable(this));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (link != null) {
-            link.tell(new LinkActor.Closed(context.channel()));
+        if (greeted) {
+            link.tell(new LinkActor.Closed(this));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        log.warn("Closing the peer connection {}: {}", context.channel().remoteAddress(), cause.getMessage());
-        if (cause instanceof MalformedLink && context.channel().isActive()) {
-            refuse(context.channel(), cause.getMessage());
+        if (ending) {
+            return;
+        }
+        if (cause instanceof MalformedLink) {
+            log.warn("Refusing the peer connection of {}: {}", remote(), cause.getMessage());
+            refuse(cause.getMessage());
+        } else if (cause instanceof DecoderException) {
+            String reason = !greeted
+                    ? "not a Troupe peer: its first bytes are no hello"
+                    : "a frame that is longer than any peer sends";
+            log.warn("Refusing the peer connection of {}: {}", remote(), reason);
+            refuse(reason);
+        } else if (cause instanceof IOException) {
+            log.debug("The peer connection of {} broke: {}", remote(), cause.getMessage());
+            close();
         } else {
-            context.close();
+            log.warn("Closing the peer connection of {}", remote(), cause);
+            close();
         }
     }
 }

@@ -92,6 +92,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
             Behavior<TransactionLogActor.Command> log,
             Outside outside) {
         super(context);
+        context.setLoggerName(PeerActor.class);
         this.settings = settings;
         this.outside = outside;
         this.roles = new RoleChange(settings.self());

@@ -3,36 +3,58 @@ package io.troupe.peer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelInitializer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
  * What waits behind the peer port: gives each connection that comes in to the link which its hello names. The port can be
- * bound before there are links; who comes too early is refused, and dials again.
+ * bound before there are links; who comes too early waits. Used on the peer loop only.
  */
 @Sharable
 public final class PeerPortHandler extends ChannelInitializer<Channel> {
-    private volatile Map<Integer, ActorRef<LinkActor.Command>> links = Map.of();
+    private static final Duration GREETING_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Duration greetingTimeout;
+    private final List<Channel> early = new ArrayList<>();
+    private Map<Integer, ActorRef<LinkActor.Command>> links;
+
+    public PeerPortHandler() {
+        this(GREETING_TIMEOUT);
+    }
+
+    /** @param greetingTimeout a connection that has not said hello for so long is closed */
+    PeerPortHandler(Duration greetingTimeout) {
+        this.greetingTimeout = greetingTimeout;
+    }
 
     /** From here on connections go to {@code links}. */
     void open(Map<Integer, ActorRef<LinkActor.Command>> links) {
         this.links = Map.copyOf(links);
+        List.copyOf(early).forEach(channel -> channel.config().setAutoRead(true));
     }
 
     @Override
     protected void initChannel(Channel channel) {
-        LinkHandler.install(channel, this::linkOf);
+        if (links == null) {
+            early.add(channel);
+            channel.closeFuture().addListener(closed -> early.remove(channel));
+            channel.config().setAutoRead(false);
+        }
+        LinkHandler.accepted(channel, greetingTimeout, this::linkOf);
     }
 
     private ActorRef<LinkActor.Command> linkOf(Hello hello) {
-        Map<Integer, ActorRef<LinkActor.Command>> known = links;
-        if (known.isEmpty()) {
-            throw new MalformedLink("this peer is still starting, or it stands alone");
-        }
-        ActorRef<LinkActor.Command> link = known.get(hello.from());
+        ActorRef<LinkActor.Command> link = links.get(hello.from());
         if (link == null) {
-            throw new MalformedLink("peer " + hello.from() + " is not another peer of this ensemble; the others are "
-                    + known.keySet() + ": check the lines server.N on both sides");
+            throw new MalformedLink(
+                    links.isEmpty()
+                            ? "this peer stands alone: its configuration has no lines server.N"
+                            : "peer " + hello.from() + " is not another peer of this ensemble; the others are "
+                                    + links.keySet().stream().sorted().toList()
+                                    + ": check the lines server.N on both sides");
         }
         return link;
     }

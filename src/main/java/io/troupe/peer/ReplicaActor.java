@@ -1,17 +1,34 @@
 package io.troupe.peer;
 
+import io.troupe.peer.ReplicaEffect.Tell;
+import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.tree.ClientEvent;
 import io.troupe.zab.Batch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** A peer's copy of the tree. It outlives every role: it holds only what is committed, which no epoch undoes. */
-public final class ReplicaActor {
+/**
+ * A peer's copy of the tree: carries messages between a {@link Replica}, its subtrees, the clients and the role. It
+ * outlives every role. A violated invariant or a lost subtree stops it, and with it the peer.
+ */
+public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
-    public sealed interface Command {}
+    public sealed interface Command permits FromSession, FromRole, ReportFacts, Internal, SubtreeActor.Answered {}
+
+    /** What the connections of this peer tell it. */
+    public sealed interface FromSession extends Command {}
 
     /**
      * A connection asks to become the attachment of a session. {@code attachment} is 64 random bits, never 0, which the
@@ -27,45 +44,265 @@ public final class ReplicaActor {
             long freshSessionId,
             byte[] freshSecret,
             ActorRef<? super ClientEvent> client)
-            implements Command {}
+            implements FromSession {}
 
     /** What one read of the socket brought, in order. */
-    public record Requests(long attachment, List<Op> ops) implements Command {
+    public record Requests(long attachment, List<Op> ops) implements FromSession {
         public Requests {
             ops = List.copyOf(ops);
         }
     }
 
     /** The client was heard of without asking for anything. */
-    public record Touch(long attachment) implements Command {}
+    public record Touch(long attachment) implements FromSession {}
 
     /** The connection is gone. Its writes stand, its watches and reads do not. */
-    public record Disconnect(long attachment) implements Command {}
+    public record Disconnect(long attachment) implements FromSession {}
+
+    /** What the peer and its role tell it. */
+    public sealed interface FromRole extends Command {}
 
     /** A role is established. {@code incarnation} tells it from others of this peer. */
     public record RoleActive(long incarnation, ActorRef<? super RoleCommand> role, long serveFromZxid, boolean leading)
-            implements Command {}
+            implements FromRole {}
 
-    public record RoleEnded(long incarnation) implements Command {}
+    public record RoleEnded(long incarnation) implements FromRole {}
 
-    /** Committed and durable here; each batch follows the one before it. */
-    public record Committed(List<Batch> batches, ActorRef<? super Applied> replyTo) implements Command {
+    /** Committed and durable here; each batch follows the one before it. {@code feed} hears how far they are applied. */
+    public record Committed(List<Batch> batches, ActorRef<? super Applied> feed) implements FromRole {
         public Committed {
             batches = List.copyOf(batches);
         }
     }
 
     /** What was sequenced when the sync arrived ends with {@code zxid}. */
-    public record SyncAnswered(long ticket, long zxid) implements Command {}
+    public record SyncAnswered(long ticket, long zxid) implements FromRole {}
 
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
 
     /** Everything up to {@code zxid} is applied. */
     public record Applied(long zxid) {}
 
-    public static Behavior<Command> create(ReplicaSettings settings, LongSupplier wallMillis) {
-        return Behaviors.empty();
+    private sealed interface Internal extends Command {}
+
+    /** Comes behind everything that was in the mailbox when something happened, so that all of it shares a round. */
+    private enum Turn implements Internal {
+        TURN
     }
 
-    private ReplicaActor() {}
+    private enum Beat implements Internal {
+        BEAT
+    }
+
+    private enum CollectTime implements Internal {
+        COLLECT_TIME
+    }
+
+    private enum PatienceOver implements Internal {
+        PATIENCE_OVER
+    }
+
+    /** The subtrees are on the dispatcher of the replica: right for a machine of few cores. */
+    public static Behavior<Command> create(ReplicaSettings settings, LongSupplier wallMillis) {
+        return create(settings, wallMillis, DispatcherSelector.sameAsParent());
+    }
+
+    public static Behavior<Command> create(
+            ReplicaSettings settings, LongSupplier wallMillis, DispatcherSelector subtreeDispatcher) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new ReplicaActor(context, timers, settings, wallMillis, subtreeDispatcher)));
+    }
+
+    private final ReplicaSettings settings;
+    private final LongSupplier wallMillis;
+    private final TimerScheduler<Command> timers;
+    private final Replica replica;
+    private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
+    private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
+    private ActorRef<? super RoleCommand> role;
+    private ActorRef<? super Applied> feed;
+    private long appliedTold;
+    private boolean turnIsDue;
+
+    private ReplicaActor(
+            ActorContext<Command> context,
+            TimerScheduler<Command> timers,
+            ReplicaSettings settings,
+            LongSupplier wallMillis,
+            DispatcherSelector subtreeDispatcher) {
+        super(context);
+        this.settings = settings;
+        this.wallMillis = wallMillis;
+        this.timers = timers;
+        replica = new Replica(settings);
+        for (int place = 0; place < settings.subtrees(); place++) {
+            ActorRef<SubtreeActor.Command> subtree =
+                    context.spawn(SubtreeActor.create(place, context.getSelf()), "subtree-" + place, subtreeDispatcher);
+            context.watch(subtree);
+            subtrees.add(subtree);
+        }
+        timers.startTimerWithFixedDelay(Beat.BEAT, Duration.ofMillis(settings.touchMillis()));
+        timers.startTimerWithFixedDelay(CollectTime.COLLECT_TIME, Duration.ofMillis(settings.collectMillis()));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Requests.class, this::onRequests)
+                .onMessage(SubtreeActor.Worked.class, this::onWorked)
+                .onMessage(Turn.class, this::onTurn)
+                .onMessage(Committed.class, this::onCommitted)
+                .onMessage(Touch.class, this::onTouch)
+                .onMessage(SubtreeActor.Lent.class, this::onLent)
+                .onMessage(SyncAnswered.class, this::onSyncAnswered)
+                .onMessage(Connect.class, this::onConnect)
+                .onMessage(Disconnect.class, this::onDisconnect)
+                .onMessage(Beat.class, this::onBeat)
+                .onMessage(RoleActive.class, this::onRoleActive)
+                .onMessage(RoleEnded.class, this::onRoleEnded)
+                .onMessage(PatienceOver.class, this::onPatienceOver)
+                .onMessage(CollectTime.class, this::onCollectTime)
+                .onMessage(ReportFacts.class, this::onReportFacts)
+                .build();
+    }
+
+    private Behavior<Command> onConnect(Connect connect) {
+        clients.put(connect.attachment(), connect.client());
+        replica.connect(new Newcomer(
+                connect.attachment(),
+                connect.lastZxidSeen(),
+                connect.timeoutMillis(),
+                connect.sessionId(),
+                connect.secret(),
+                connect.freshSessionId(),
+                connect.freshSecret()));
+        return turnSoon();
+    }
+
+    private Behavior<Command> onRequests(Requests requests) {
+        replica.requests(requests.attachment(), requests.ops());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onTouch(Touch touch) {
+        replica.touch(touch.attachment());
+        return this;
+    }
+
+    private Behavior<Command> onDisconnect(Disconnect disconnect) {
+        clients.remove(disconnect.attachment());
+        replica.disconnect(disconnect.attachment());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onRoleActive(RoleActive active) {
+        role = active.role();
+        timers.cancel(PatienceOver.PATIENCE_OVER);
+        replica.roleActive(active.incarnation(), active.serveFromZxid(), active.leading());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onRoleEnded(RoleEnded ended) {
+        replica.roleEnded(ended.incarnation());
+        timers.startSingleTimer(PatienceOver.PATIENCE_OVER, Duration.ofMillis(settings.patienceMillis()));
+        return this;
+    }
+
+    private Behavior<Command> onPatienceOver(PatienceOver over) {
+        replica.giveUp();
+        return turnSoon();
+    }
+
+    private Behavior<Command> onCommitted(Committed committed) {
+        feed = committed.feed();
+        replica.committed(committed.batches());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onSyncAnswered(SyncAnswered answered) {
+        replica.syncAnswered(answered.ticket(), answered.zxid());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onWorked(SubtreeActor.Worked worked) {
+        replica.worked(worked.place(), worked.result());
+        return afterSubtree();
+    }
+
+    private Behavior<Command> onLent(SubtreeActor.Lent lent) {
+        replica.lent(lent.place(), lent.subtree());
+        return afterSubtree();
+    }
+
+    /** Clients hear at once what came of a round; the next one takes in what has arrived meanwhile. */
+    private Behavior<Command> afterSubtree() {
+        if (replica.isWorking()) {
+            return this;
+        }
+        replica.takeEffects().forEach(this::perform);
+        tellApplied();
+        return turnSoon();
+    }
+
+    private Behavior<Command> onBeat(Beat beat) {
+        replica.beat();
+        return turnSoon();
+    }
+
+    private Behavior<Command> onCollectTime(CollectTime time) {
+        replica.collect(wallMillis.getAsLong());
+        return turnSoon();
+    }
+
+    private Behavior<Command> onReportFacts(ReportFacts report) {
+        report.replyTo().tell(replica.facts());
+        return this;
+    }
+
+    private Behavior<Command> turnSoon() {
+        if (!turnIsDue) {
+            turnIsDue = true;
+            getContext().getSelf().tell(Turn.TURN);
+        }
+        return this;
+    }
+
+    private Behavior<Command> onTurn(Turn turn) {
+        turnIsDue = false;
+        replica.turn().forEach(this::perform);
+        tellApplied();
+        return this;
+    }
+
+    private void tellApplied() {
+        long applied = replica.appliedZxid();
+        if (applied > appliedTold) {
+            appliedTold = applied;
+            feed.tell(new Applied(applied));
+        }
+    }
+
+    private void perform(ReplicaEffect effect) {
+        if (effect instanceof Tell tell) {
+            tell(tell.attachment(), tell.event());
+        } else if (effect instanceof ReplicaEffect.Work work) {
+            subtrees.get(work.subtree()).tell(new SubtreeActor.Work(work.share()));
+        } else if (effect instanceof ToRole toRole) {
+            role.tell(toRole.command());
+        } else if (effect instanceof ReplicaEffect.Borrow borrow) {
+            subtrees.get(borrow.subtree()).tell(SubtreeActor.Borrow.BORROW);
+        } else if (effect instanceof ReplicaEffect.GiveBack back) {
+            subtrees.get(back.subtree()).tell(new SubtreeActor.GiveBack(back.lent()));
+        } else {
+            getContext().getLog().error("An entry was answered SystemError", ((ReplicaEffect.Failed) effect).failure());
+        }
+    }
+
+    private void tell(long attachment, ClientEvent event) {
+        boolean last = event instanceof ClientEvent.Ended || event instanceof ClientEvent.Refused;
+        ActorRef<? super ClientEvent> client = last ? clients.remove(attachment) : clients.get(attachment);
+        if (client != null) {
+            client.tell(event);
+        }
+    }
 }

@@ -12,6 +12,7 @@ package io.troupe.peer;
  *     timeout, after which a session may be another's elsewhere
  * @param collectMillis how often a leading peer looks for containers and TTL nodes to collect
  * @param collectionsMax how many it collects each time at most
+ * @param neverUsedMillis after which a container that never had a child is collected too; 0 is never, as in ZooKeeper 3.9
  */
 public record ReplicaSettings(
         int subtrees,
@@ -20,9 +21,11 @@ public record ReplicaSettings(
         long touchMillis,
         long patienceMillis,
         long collectMillis,
-        int collectionsMax) {
+        int collectionsMax,
+        long neverUsedMillis) {
 
-    public static final ReplicaSettings USUAL = new ReplicaSettings(8, 8 << 20, 128 << 10, 100, 2_000, 60_000, 10_000);
+    public static final ReplicaSettings USUAL =
+            new ReplicaSettings(8, 8 << 20, 128 << 10, 100, 2_000, 60_000, 10_000, 0);
 
     public ReplicaSettings {
         if (subtrees < 1 || creditBytes < 1 || parcelBytesMax < 1 || collectionsMax < 1) {

@@ -3,6 +3,8 @@ package io.troupe.server;
 import io.troupe.peer.PeerActor;
 import io.troupe.peer.ReplicaActor;
 import io.troupe.session.ListenerActor;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -14,10 +16,13 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  * it is stopped, clients are let go first.
  */
 final class EngineActor {
-    /** What {@code troupe up} and the tests stop an engine with. */
-    enum Command {
+    sealed interface Command {}
+
+    enum Stop implements Command {
         STOP
     }
+
+    private record Listening(ListenerActor.Outcome outcome) implements Command {}
 
     /** How the parts are made, given those that they need. */
     record Parts(
@@ -25,19 +30,26 @@ final class EngineActor {
             String replicaDispatcher,
             Function<ActorRef<ReplicaActor.Command>, Behavior<PeerActor.Command>> peer,
             String peerDispatcher,
-            Function<ActorRef<ReplicaActor.Command>, Behavior<ListenerActor.Command>> listener) {}
+            BiFunction<ActorRef<ReplicaActor.Command>, ActorRef<ListenerActor.Outcome>, Behavior<ListenerActor.Command>>
+                    listener) {}
 
     private EngineActor() {}
 
-    static Behavior<Command> create(Parts parts) {
+    /** @param onListening told once what became of listening for clients */
+    static Behavior<Command> create(Parts parts, Consumer<ListenerActor.Outcome> onListening) {
         return Behaviors.setup(context -> {
-            ActorRef<ReplicaActor.Command> replica = context.spawn(
-                    parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
-            context.spawn(
-                    parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher()));
-            context.spawn(parts.listener().apply(replica), "clients");
+            ActorRef<ReplicaActor.Command> replica =
+                    context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
+            context.spawn(parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher()));
+            ActorRef<ListenerActor.Outcome> outcome =
+                    context.messageAdapter(ListenerActor.Outcome.class, Listening::new);
+            context.spawn(parts.listener().apply(replica, outcome), "clients");
             return Behaviors.receive(Command.class)
-                    .onMessageEquals(Command.STOP, Behaviors::stopped)
+                    .onMessage(Listening.class, listening -> {
+                        onListening.accept(listening.outcome);
+                        return Behaviors.same();
+                    })
+                    .onMessageEquals(Stop.STOP, Behaviors::stopped)
                     .build();
         });
     }

@@ -8,7 +8,9 @@ public enum ExitStatus {
     FAILURE(1),
     /** It was asked wrongly: a command line or a configuration file. ZooKeeper's number for it, too. */
     USAGE(2),
-    /** The disk failed or is full ({@code EX_IOERR}). All that was acknowledged is on disk; start it again with room. */
+    /**
+     * The disk failed or is full ({@code EX_IOERR}). All that was acknowledged is on disk; start it again with room.
+     */
     DISK(74);
 
     private final int code;

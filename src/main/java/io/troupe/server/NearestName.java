@@ -25,7 +25,9 @@ final class NearestName {
         return name.toLowerCase(Locale.ROOT).replaceAll("[._-]|\\d+$", "");
     }
 
-    /** How many letters must be put in, taken out, replaced or swapped with their neighbour (optimal string alignment). */
+    /**
+     * How many letters must be put in, taken out, replaced or swapped with their neighbour (optimal string alignment).
+     */
     private static int distance(String one, String other) {
         int[][] cost = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {

@@ -8,7 +8,7 @@ public interface PeerProcess {
      * @throws StartError where it cannot start; nothing of it is left running then
      */
     static PeerProcess start(PeerConfig config, Environment environment) {
-        throw new StartError("this build holds no peer yet (configuration of peer " + config.myid() + " is good)");
+        return TroupeServer.start(config, environment);
     }
 
     /** Waits until the peer has ended, by {@link #stop} or of itself, and says how the process is to end. */

@@ -56,12 +56,11 @@ final class RoleBoard {
     private ServerReport.Leading leading(Held now) {
         return new ServerReport.Leading(
                 environment.monotonicMillis() - now.sinceMillis,
-                voters / 2 + 1,
                 voters - 1,
                 voters - 1,
                 0,
                 0,
-                new ServerReport.ProposalBytes(-1, -1, -1));
+                ServerReport.ProposalBytes.NONE);
     }
 
     private ServerReport.Machine machine() {

@@ -17,6 +17,8 @@ import io.troupe.session.ListenerActor;
 import io.troupe.zab.Now;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +28,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,8 @@ public final class TroupeServer implements PeerProcess {
     private static final String DISPATCHERS = "troupe.";
     private static final String CLIENT_LOOP = "client-loop-0";
     private static final String POOL = "pekko.actor.default-dispatcher";
+    private static final String LOG_DIRECTORY = "log";
+    private static final String ZOOKEEPER_DIRECTORY = "version-2";
     private static final long STOP_MILLIS = 5_000;
     private static final Logger log = LoggerFactory.getLogger(TroupeServer.class);
 
@@ -48,7 +51,7 @@ public final class TroupeServer implements PeerProcess {
     private final CompletableFuture<Void> logRead = new CompletableFuture<>();
     private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
-    private ActorSystem<EngineActor.Command> engine;
+    private volatile ActorSystem<EngineActor.Command> engine;
 
     /** See {@link PeerProcess#start}. */
     static TroupeServer start(PeerConfig config, Environment environment) {
@@ -85,21 +88,28 @@ public final class TroupeServer implements PeerProcess {
     }
 
     private static FileDisk openDisk(PeerConfig config) {
+        refuseForeign(config.directories().data());
+        refuseForeign(config.directories().log());
+        Path directory = config.directories().log().resolve(LOG_DIRECTORY);
         try {
-            return FileDisk.open(config.directories().log());
+            return FileDisk.open(directory);
         } catch (DirectoryInUse e) {
             throw new StartError(e.getMessage());
         } catch (IOException e) {
-            throw new StartError("cannot use the directory " + config.directories().log() + ": " + e);
+            throw new StartError("cannot use the directory " + directory + ": " + e);
+        }
+    }
+
+    /** Starting empty beside data that the operator thinks is being served would look like losing it. */
+    private static void refuseForeign(Path directory) {
+        if (Files.exists(directory.resolve(ZOOKEEPER_DIRECTORY))) {
+            throw new StartError("the directory " + directory + " holds data of Apache ZooKeeper ("
+                    + ZOOKEEPER_DIRECTORY + "), which this build cannot read: give Troupe a directory of its own");
         }
     }
 
     private TroupeServer(
-            PeerConfig config,
-            Environment environment,
-            EventLoops loops,
-            Optional<PeerPort> peerPort,
-            FileDisk disk) {
+            PeerConfig config, Environment environment, EventLoops loops, Optional<PeerPort> peerPort, FileDisk disk) {
         this.config = config;
         this.environment = environment;
         this.loops = loops;
@@ -118,7 +128,7 @@ public final class TroupeServer implements PeerProcess {
                         environment.randomLong()),
                 this::fail);
         engine = ActorSystem.create(
-                EngineActor.create(parts(journal)),
+                EngineActor.create(parts(journal), this::onListening),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
         engine.getWhenTerminated().thenRunAsync(this::release, Runnable::run);
@@ -161,11 +171,26 @@ public final class TroupeServer implements PeerProcess {
                 new Observer());
     }
 
-    private Behavior<ListenerActor.Command> listener(ActorRef<ReplicaActor.Command> replica) {
-        return Behaviors.setup(context -> {
-            ActorRef<ListenerActor.Outcome> outcome = context.getSystem().ignoreRef();
-            return Behaviors.empty();
-        });
+    private Behavior<ListenerActor.Command> listener(
+            ActorRef<ReplicaActor.Command> replica, ActorRef<ListenerActor.Outcome> outcome) {
+        return ListenerActor.create(
+                PeerWiring.sessions(config, Release.announced()),
+                new ListenerActor.Surroundings(
+                        loops,
+                        replica,
+                        new SessionNumbers(config.myid(), environment),
+                        environment::monotonicNanos,
+                        new Metrics(),
+                        board::standing),
+                outcome);
+    }
+
+    private void onListening(ListenerActor.Outcome outcome) {
+        if (outcome instanceof ListenerActor.Listening bound) {
+            listening.complete(bound.address());
+        } else if (outcome instanceof ListenerActor.CannotListen failed) {
+            end(ExitStatus.FAILURE, failed.problem());
+        }
     }
 
     private final class Observer implements PeerObserver {
@@ -192,8 +217,9 @@ public final class TroupeServer implements PeerProcess {
         StartError error = new StartError(message, status);
         logRead.completeExceptionally(error);
         listening.completeExceptionally(error);
-        if (ended.complete(status)) {
-            engine.tell(EngineActor.Command.STOP);
+        ActorSystem<EngineActor.Command> running = engine;
+        if (ended.complete(status) && running != null) {
+            running.tell(EngineActor.Stop.STOP);
         }
     }
 
@@ -239,11 +265,12 @@ public final class TroupeServer implements PeerProcess {
 
     @Override
     public void stop() {
-        engine.tell(EngineActor.Command.STOP);
+        engine.tell(EngineActor.Stop.STOP);
         try {
             engine.getWhenTerminated().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("The engine has not ended within {} ms; what is acknowledged is on disk all the same", STOP_MILLIS);
+            log.warn(
+                    "The engine has not ended within {} ms; what is acknowledged is on disk all the same", STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The lines {@code server.N} of a file, taken together: who votes, and whether they could all listen where they say. */
+/**
+ * The lines {@code server.N} of a file, taken together: who votes, and whether they could all listen where they say.
+ */
 final class VoterList {
     private VoterList() {}
 

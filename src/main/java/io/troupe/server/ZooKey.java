@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * One key of a configuration file: what becomes of it here, the value that holds where it is absent, and what it means.
- * A name that ends in {@code .N} stands for that name with any number, one that ends in {@code *} for all that begin so.
+ * A name that ends in {@code .N} stands for that name with any number, one that ends in {@code *} for all that begin
+ * so.
  *
  * @param standard the default, as a file would say it; empty where there is none, or where it follows from other keys
  * @param harmless values of a refused key that ask for nothing
@@ -17,7 +18,9 @@ public record ZooKey(String name, Standing standing, String standard, String mea
         HONOURED,
         /** ZooKeeper's, without a meaning here (yet): left aside, with one warning for all of these. */
         IDLE,
-        /** To leave it aside would weaken what the file asks for, so a peer does not start with it until it is built. */
+        /**
+         * To leave it aside would weaken what the file asks for, so a peer does not start with it until it is built.
+         */
         REFUSED
     }
 

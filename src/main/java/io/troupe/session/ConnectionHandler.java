@@ -2,7 +2,6 @@ package io.troupe.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
@@ -32,8 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ConnectionHandler extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
 
-    /** How long a client may take to notice that it has been left, before what it still sends resets the connection. */
-    private static final long LINGER_MILLIS = 1_000;
+    /** How long a client may take to read its last answer and close, before the connection is reset. */
+    private static final long LINGER_MILLIS = 5_000;
 
     private final ActorRef<? super ListenerActor.Accepted> listener;
     private final FrameCutter cutter;
@@ -96,10 +95,16 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
         session = null;
         leaving = true;
         read(true);
-        ChannelFutureListener atLast =
-                sent -> (channel.isInputShutdown() ? channel.close() : channel.shutdownOutput()).isDone();
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(atLast);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> sayNoMore());
         channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void sayNoMore() {
+        if (channel.isInputShutdown()) {
+            channel.close();
+        } else {
+            channel.shutdownOutput();
+        }
     }
 
     /** As a line of the word stat has it. */

@@ -59,6 +59,7 @@ public final class Conversation {
     /** Whole frames came in. */
     public Turn received(List<byte[]> frames, long nowNanos, Outbox out) {
         packetsReceived += frames.size();
+        exchange.expect(frames.size());
         for (byte[] frame : frames) {
             receive(frame, nowNanos, out);
         }
@@ -90,13 +91,22 @@ public final class Conversation {
         return turn(false, out);
     }
 
-    /** So much waits for the client to read it. Above a bound its requests wait too; above another it is left. */
-    public Turn unsent(long bytes, long nowNanos, Outbox out) {
-        SessionLimits limits = settings.limits();
-        slowReader = bytes >= limits.unsentBytesPause();
-        if (bytes > limits.unsentBytesMax()) {
+    /**
+     * The client does not take what it is sent, of which so much waits by now: its requests wait too.
+     *
+     * @return whether that is as much as a client may leave waiting, and this connection over
+     */
+    public boolean stalled(long unsentBytes) {
+        slowReader = true;
+        if (unsentBytes > settings.limits().unsentBytesMax()) {
             stage = Stage.OVER;
         }
+        return stage == Stage.OVER;
+    }
+
+    /** The client has taken most of what waited for it. */
+    public Turn drained(long nowNanos, Outbox out) {
+        slowReader = false;
         readOn(nowNanos, out);
         return turn(false, out);
     }

@@ -17,10 +17,12 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.setup.Setup;
@@ -54,14 +56,18 @@ public final class EventLoops implements AutoCloseable {
     /** Client loops {@code client-loop-0} and on, and one loop for each name of {@code others}. */
     public EventLoops(int clientLoops, List<String> others) {
         this.epoll = Epoll.isAvailable();
-        this.clients = group(clientLoops, CLIENT_LOOP + "n");
+        this.clients = group(clientLoops);
         int number = 0;
-        for (var loop : clients) {
-            byName.put(CLIENT_LOOP + number++, (EventLoop) loop);
+        for (EventExecutor loop : clients) {
+            add(CLIENT_LOOP + number++, (EventLoop) loop);
         }
-        for (String name : others) {
-            byName.put(name, group(1, name).next());
-        }
+        others.forEach(name -> add(name, group(1).next()));
+    }
+
+    /** The thread is called as its loop is, which a group of several cannot do. */
+    private void add(String name, EventLoop loop) {
+        byName.put(name, loop);
+        loop.execute(() -> Thread.currentThread().setName(name));
     }
 
     /** One loop for up to two cores, which the replica shares; beyond, half the cores, and the rest is the replica's. */
@@ -69,9 +75,9 @@ public final class EventLoops implements AutoCloseable {
         return cores <= 2 ? 1 : cores / 2;
     }
 
-    private EventLoopGroup group(int loops, String threadName) {
+    private EventLoopGroup group(int loops) {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory(threadName, true), io);
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(loops, new DefaultThreadFactory("event-loop", true), io);
         groups.add(group);
         return group;
     }
@@ -123,6 +129,6 @@ public final class EventLoops implements AutoCloseable {
 
     @Override
     public void close() {
-        groups.forEach(group -> group.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS));
+        groups.forEach(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
 }

@@ -34,6 +34,7 @@ final class Exchange {
     private final Credit credit;
     private final AnswersDue due = new AnswersDue();
     private List<Op> ops = List.of();
+    private int opsExpected;
     /** What was last told to this client: no event that is still due to it has this zxid or an earlier one. */
     private long toldZxid;
 
@@ -45,6 +46,11 @@ final class Exchange {
     /** The client has seen everything up to {@code zxid}. */
     void seen(long zxid) {
         toldZxid = zxid;
+    }
+
+    /** So many frames are about to come; only a hint. */
+    void expect(int frames) {
+        opsExpected = frames;
     }
 
     static boolean isPing(byte[] frame) {
@@ -115,7 +121,7 @@ final class Exchange {
 
     private ErrorCode ask(Op op) {
         if (ops.isEmpty()) {
-            ops = new ArrayList<>();
+            ops = new ArrayList<>(opsExpected);
         }
         ops.add(op);
         return null;

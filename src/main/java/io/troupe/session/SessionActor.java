@@ -128,7 +128,7 @@ public final class SessionActor extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onDrained() {
-        return perform(conversation.unsent(connection.unsentBytes(), now(), share.outbox()));
+        return perform(conversation.drained(now(), share.outbox()));
     }
 
     private Behavior<Object> onRetry() {
@@ -172,8 +172,8 @@ public final class SessionActor extends AbstractBehavior<Object> {
             connection.closeWhenSent();
             return Behaviors.stopped();
         }
-        if (backedUp) {
-            return pause();
+        if (backedUp && conversation.stalled(connection.unsentBytes())) {
+            return Behaviors.stopped();
         }
         connection.read(conversation.wantsMore());
         if (conversation.heldBack() && !timers.isTimerActive(StillHeldBack.STILL)) {
@@ -192,15 +192,6 @@ public final class SessionActor extends AbstractBehavior<Object> {
         connection.send(outbox.frames());
         outbox.clear();
         return connection.backedUp();
-    }
-
-    /** The client does not read: it is not read either, until it does or until too much waits for it. */
-    private Behavior<Object> pause() {
-        boolean tooMuch = conversation
-                .unsent(connection.unsentBytes(), now(), share.outbox())
-                .close();
-        connection.read(conversation.wantsMore());
-        return tooMuch ? Behaviors.stopped() : this;
     }
 
     private void connect(ConnectRequest greeting) {

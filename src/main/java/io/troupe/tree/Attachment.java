@@ -16,6 +16,8 @@ final class Attachment {
     private Places watched = Places.NONE;
     private boolean connected = true;
     private boolean ended;
+    /** What the round that is merged sends it; null between rounds, and before there is anything. */
+    private Outgoing outgoing;
 
     Attachment(long id) {
         this.id = id;
@@ -87,6 +89,7 @@ final class Attachment {
         }
     }
 
+    /** Of what waits, all but the writes, which are out already. */
     private static boolean isUnheard(Item item) {
         if (item instanceof SyncPoint sync) {
             sync.pass();
@@ -96,16 +99,32 @@ final class Attachment {
 
     /** The session has left it: nothing it asked has a turn any more. */
     void end() {
-        disconnect();
         ended = true;
-        waiting = null;
+        if (waiting != null) {
+            waiting.forEach(Attachment::isUnheard);
+            waiting = null;
+        }
     }
 
+    /** Its connection stands. What had its turn before the end is still answered. */
     boolean connected() {
         return connected;
     }
 
+    /** What it asks has a turn, and is heard. */
+    boolean isLive() {
+        return connected && !ended;
+    }
+
     boolean ended() {
         return ended;
+    }
+
+    Outgoing outgoing() {
+        return outgoing;
+    }
+
+    void outgoing(Outgoing newOutgoing) {
+        outgoing = newOutgoing;
     }
 }

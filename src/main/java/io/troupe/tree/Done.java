@@ -12,7 +12,7 @@ record Done(
 
     static final Done NOTHING = new Done(ErrorCode.OK, null, List.of(), List.of(), null);
 
-    static Done replying(ErrorCode error, byte[] body, List<Fired> fired) {
-        return new Done(error, body, fired, List.of(), null);
+    static Done replying(byte[] body) {
+        return new Done(ErrorCode.OK, body, List.of(), List.of(), null);
     }
 }

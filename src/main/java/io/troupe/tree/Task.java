@@ -28,7 +28,7 @@ sealed interface Task {
         @Override
         public Done on(Forest forest) {
             ReadResult result = forest.holding(path).read(read, attachment, identities);
-            return Done.replying(result.error(), result.body(), fired(result.missed()));
+            return new Done(result.error(), result.body(), fired(result.missed()), List.of(), result.failure());
         }
 
         private List<Fired> fired(List<WatchEvent> missed) {

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code bin/troupe} itself in a project of a few empty files, with a Java and a Maven that only say how they were called. */
+/**
+ * Runs {@code bin/troupe} itself in a project of a few empty files, with a Java and a Maven that only say how they were
+ * called.
+ */
 @Timeout(60)
 class LauncherTest {
     private static final FileTime EARLIER = FileTime.fromMillis(1_000_000_000_000L);

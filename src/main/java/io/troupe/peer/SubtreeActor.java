@@ -1,0 +1,80 @@
+package io.troupe.peer;
+
+import io.troupe.tree.Share;
+import io.troupe.tree.ShareResult;
+import io.troupe.tree.Subtree;
+import java.util.Objects;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/** Has one subtree of its replica: does its share of each round, and lends it where an entry spans several. */
+final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
+
+    sealed interface Command {}
+
+    /** Answered by {@link Worked}. */
+    record Work(Share share) implements Command {}
+
+    /** Answered by {@link Lent}; no share comes before it is given back. */
+    enum Borrow implements Command {
+        BORROW
+    }
+
+    record GiveBack(Subtree subtree) implements Command {}
+
+    /** What the replica hears; {@code place} is the number of the subtree. */
+    sealed interface Answered extends ReplicaActor.Command {}
+
+    record Worked(int place, ShareResult result) implements Answered {}
+
+    /** With it the subtree belongs to the receiver. */
+    record Lent(int place, Subtree subtree) implements Answered {}
+
+    static Behavior<Command> create(int place, ActorRef<? super Answered> replica) {
+        return Behaviors.setup(context -> new SubtreeActor(context, place, replica));
+    }
+
+    private final int place;
+    private final ActorRef<? super Answered> replica;
+    /** Null while it is lent. */
+    private Subtree subtree = Subtree.empty();
+
+    private SubtreeActor(ActorContext<Command> context, int place, ActorRef<? super Answered> replica) {
+        super(context);
+        this.place = place;
+        this.replica = replica;
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Work.class, this::onWork)
+                .onMessage(Borrow.class, this::onBorrow)
+                .onMessage(GiveBack.class, this::onGiveBack)
+                .build();
+    }
+
+    private Behavior<Command> onWork(Work work) {
+        replica.tell(new Worked(place, work.share().runOn(own())));
+        return this;
+    }
+
+    private Behavior<Command> onBorrow(Borrow borrow) {
+        replica.tell(new Lent(place, own()));
+        subtree = null;
+        return this;
+    }
+
+    private Behavior<Command> onGiveBack(GiveBack back) {
+        subtree = back.subtree();
+        return this;
+    }
+
+    private Subtree own() {
+        return Objects.requireNonNull(subtree, "is lent");
+    }
+}

@@ -1,0 +1,2 @@
+/** Ensembles that live in a test's own process. */
+package io.troupe.server.testing;

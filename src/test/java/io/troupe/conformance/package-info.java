@@ -1,0 +1,2 @@
+/** Unmodified clients against an embedded ensemble. */
+package io.troupe.conformance;

@@ -1,0 +1,2 @@
+/** Real processes that are killed, paused and cut off. */
+package io.troupe.faults;

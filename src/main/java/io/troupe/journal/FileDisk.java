@@ -23,7 +23,7 @@ public final class FileDisk implements Disk, AutoCloseable {
     private final Path directory;
     private final FileChannel lock;
     private final Set<FileDiskFile> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closing;
+    private boolean closed;
 
     private FileDisk(Path directory, FileChannel lock) {
         this.directory = directory;
@@ -82,7 +82,8 @@ public final class FileDisk implements Disk, AutoCloseable {
     }
 
     @Override
-    public DiskFile create(String name) throws IOException {
+    public synchronized DiskFile create(String name) throws IOException {
+        checkHeld();
         return remember(FileChannel.open(
                 directory.resolve(name),
                 StandardOpenOption.CREATE_NEW,
@@ -91,27 +92,32 @@ public final class FileDisk implements Disk, AutoCloseable {
     }
 
     @Override
-    public DiskFile open(String name) throws IOException {
+    public synchronized DiskFile open(String name) throws IOException {
+        checkHeld();
         return remember(FileChannel.open(directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
-    private DiskFile remember(FileChannel channel) throws IOException {
+    private DiskFile remember(FileChannel channel) {
         FileDiskFile file = new FileDiskFile(channel, open::remove);
         open.add(file);
-        if (closing) {
-            file.close();
-            throw new ClosedChannelException();
-        }
         return file;
     }
 
+    private void checkHeld() throws ClosedChannelException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+    }
+
     @Override
-    public void rename(String from, String to) throws IOException {
+    public synchronized void rename(String from, String to) throws IOException {
+        checkHeld();
         Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override
-    public void delete(String name) throws IOException {
+    public synchronized void delete(String name) throws IOException {
+        checkHeld();
         Files.delete(directory.resolve(name));
     }
 
@@ -127,8 +133,8 @@ public final class FileDisk implements Disk, AutoCloseable {
 
     /** Closes every file that is still open and lets go of the directory: from here on nothing can write to it. */
     @Override
-    public void close() throws IOException {
-        closing = true;
+    public synchronized void close() throws IOException {
+        closed = true;
         for (FileDiskFile file : open) {
             file.close();
         }

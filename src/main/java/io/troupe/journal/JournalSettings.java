@@ -11,7 +11,7 @@ public record JournalSettings(int peerId, long segmentBytes, long preallocateByt
     public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
 
     public JournalSettings {
-        if (segmentBytes <= 0 || preallocateBytes < 0) {
+        if (segmentBytes < 100 || preallocateBytes < 0) {
             throw new IllegalArgumentException("segment size " + segmentBytes + ", preallocation " + preallocateBytes);
         }
     }

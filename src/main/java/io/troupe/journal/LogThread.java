@@ -25,6 +25,7 @@ final class LogThread {
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final AtomicBoolean makingRoom = new AtomicBoolean();
     private final List<Runnable> waiting = new ArrayList<>();
+    private volatile boolean stopping;
     private volatile boolean ended;
     private SegmentedLog log;
 
@@ -72,6 +73,7 @@ final class LogThread {
 
     /** Ends the thread and closes the files, behind all writes so far. Does not wait. */
     void stop() {
+        stopping = true;
         enqueue(Stop.STOP);
     }
 
@@ -152,15 +154,15 @@ final class LogThread {
         try {
             log.prepareSpare();
         } catch (IOException e) {
-            if (!ended) {
+            if (!stopping) {
                 LOG.warn("No room could be made in advance for the next segment of the log: {}", e.getMessage());
             }
         }
     }
 
     private void fail(Throwable e) {
-        if (e.getCause() instanceof ClosedChannelException) {
-            LOG.debug("The log was closed under its writer", e);
+        if (stopping && e.getCause() instanceof ClosedChannelException) {
+            LOG.debug("The disk was taken away from the log's writer while it stopped", e);
         } else if (e instanceof IOException) {
             setup.onFatal().fatal(e.getMessage(), e);
         } else {

@@ -7,13 +7,15 @@ import java.util.regex.Pattern;
 
 /** A segment is called after the sequence number of its first frame, so that names sort as the log does. */
 final class SegmentName {
-    private static final Pattern SEGMENT = Pattern.compile("(\\d{19})\\.log");
+    private static final int DIGITS = 19;
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{" + DIGITS + "})\\.log");
     private static final String UNFINISHED = ".new";
 
     private SegmentName() {}
 
     static String of(long firstSeqNr) {
-        return String.format("%019d.log", firstSeqNr);
+        String digits = Long.toString(firstSeqNr);
+        return "0".repeat(DIGITS - digits.length()) + digits + ".log";
     }
 
     /** What a segment is called until it is whole and durable. Such a file means nothing after a crash. */

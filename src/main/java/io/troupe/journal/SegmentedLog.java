@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
  * then holds is known to nobody, and a force that is tried again may succeed without having written anything.
  */
 public final class SegmentedLog implements AutoCloseable {
-    private static final int BUFFER_BYTES = 256 << 10;
+    private static final int BUFFER_BYTES_MAX = 256 << 10;
 
     private final Disk disk;
     private final JournalSettings settings;
     private final LogObserver observer;
     private final SpareSegment spare;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer buffer;
     private SegmentWriter writer;
     private long lastSeqNr;
     private boolean failed;
@@ -25,6 +25,7 @@ public final class SegmentedLog implements AutoCloseable {
         this.settings = settings;
         this.observer = observer;
         this.spare = new SpareSegment(disk, settings.preallocateBytes());
+        this.buffer = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES_MAX, settings.segmentBytes()));
     }
 
     /**

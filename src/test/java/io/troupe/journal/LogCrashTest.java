@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * beginning of what was appended.
  */
 class LogCrashTest {
-    private static final int SEEDS = Integer.getInteger("journal.crash.seeds", 300);
+    private static final int SEEDS = Integer.getInteger("journal.crash.seeds", 200);
     private static final Long ONE_SEED = Long.getLong("journal.crash.seed");
     private static final int LIVES = 8;
 
@@ -27,9 +27,7 @@ class LogCrashTest {
                 new Lives(seed).run();
             } catch (AssertionError | IOException | RuntimeException e) {
                 throw new AssertionError(
-                        "seed " + seed + "; replay: mvn test -Dtest=LogCrashTest -DargLine=-Djournal.crash.seed="
-                                + seed,
-                        e);
+                        "seed " + seed + "; replay: mvn test -Dtest=LogCrashTest -Djournal.crash.seed=" + seed, e);
             }
         }
     }

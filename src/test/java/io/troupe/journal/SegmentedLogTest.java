@@ -73,13 +73,14 @@ class SegmentedLogTest {
 
     @Test
     void aRecordLargerThanTheBufferGoesToTheDiskWhole() throws IOException {
-        History large = new History(2, 5 << 20);
-        OpenLog log = new OpenLog(disk, SMALL_SEGMENTS);
+        History large = new History(2, 1 << 20);
+        JournalSettings settings = OpenLog.settings(1 << 20, 0);
+        OpenLog log = new OpenLog(disk, settings);
         for (int i = 0; i < 6; i++) {
             log.append(large.next());
         }
 
-        assertThat(new OpenLog(disk, SMALL_SEGMENTS).read(0, Integer.MAX_VALUE)).isEqualTo(large.live());
+        assertThat(new OpenLog(disk, settings).read(0, Integer.MAX_VALUE)).isEqualTo(large.live());
     }
 
     @Test

@@ -23,7 +23,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real processes, killed as a power switch does it, under load: nothing that was acknowledged is missing afterwards. */
+/**
+ * Real processes, killed as a power switch does it, under load: nothing that was acknowledged is missing afterwards.
+ */
 class KillTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int WRITERS = 4;

@@ -39,7 +39,9 @@ final class PeerProcesses implements AutoCloseable {
         }
     }
 
-    /** Held all at once, so that no two are the same. Somebody else could take one before we do; then the peer says so. */
+    /**
+     * Held all at once, so that no two are the same. Somebody else could take one before we do; then the peer says so.
+     */
     private static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> sockets = new ArrayList<>();
         try {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The one order in which everything is committed, as it becomes known: a batch enters it when the first replica is given
- * it, and every other replica must be given the same bytes at the same place. What is in it is never taken back.
+ * The one order in which everything is committed, as it becomes known: a batch enters it when the first replica is
+ * given it, and every other replica must be given the same bytes at the same place. What is in it is never taken back.
  */
 final class CommittedOrder {
     private final List<Batch> batches = new ArrayList<>();

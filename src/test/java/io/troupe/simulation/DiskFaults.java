@@ -3,18 +3,19 @@ package io.troupe.simulation;
 import io.troupe.journal.DiskFault;
 import io.troupe.journal.DiskFault.Call;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What is wrong with a machine's disk, and how long its calls take. */
 final class DiskFaults implements DiskFault.Source {
     private static final int NEVER = -1;
     private static final long CALL_MICROS = 20;
-    private static final long FORCE_MICROS = 400;
     private static final Set<Call> FORCES = EnumSet.of(Call.FORCE, Call.FORCE_DIRECTORY);
     private static final Set<Call> LOOKS = EnumSet.of(Call.LIST, Call.OPEN, Call.READ);
 
     private final Schedule schedule;
     private final Chance chance;
+    private final long forceMicros;
     private int callsUntilDeath = NEVER;
     private int callsUntilFailure = NEVER;
     private Runnable onDeath;
@@ -25,6 +26,7 @@ final class DiskFaults implements DiskFault.Source {
     DiskFaults(Schedule schedule, Chance chance) {
         this.schedule = schedule;
         this.chance = chance;
+        forceMicros = chance.pick(List.of(100L, 400L, 2_000L, 10_000L));
     }
 
     /** After so many calls that change something the process dies, before, in the middle of, or after the next. */
@@ -73,7 +75,7 @@ final class DiskFaults implements DiskFault.Source {
 
     private void spend(Call call) {
         boolean forces = FORCES.contains(call);
-        spentMicros += chance.between(1, 2 * (forces ? FORCE_MICROS : CALL_MICROS));
+        spentMicros += chance.between(1, 2 * (forces ? forceMicros : CALL_MICROS));
         if (forces && schedule.nowMicros() < slowUntilMicros) {
             spentMicros += chance.between(slowMicros / 2, slowMicros);
         }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a log has answered it never forgets, and it never has what it was not given: after any crash, and at any change of
- * role, it opens with a state that it was brought to by what it had answered and, at most, what it had been given since.
+ * What a log has answered it never forgets, and it never has what it was not given: after any crash, and at any change
+ * of role, it opens with a state that it was brought to by what it had answered and, at most, what it had been given
+ * since.
  */
 final class DurableLogs {
     private static final class Log {

@@ -3,7 +3,10 @@ package io.troupe.simulation;
 import java.util.HashMap;
 import java.util.Map;
 
-/** At most one leader an epoch commits: ZAB's primary integrity rests upon it. A peer that starts anew is another leader. */
+/**
+ * At most one leader an epoch commits: ZAB's primary integrity rests upon it. A peer that starts anew is another
+ * leader.
+ */
 final class EpochLeaders {
     private record Leader(int peer, long boot, long incarnation) {}
 

@@ -22,6 +22,10 @@ final class ExpectedSessions {
     private final Map<Long, Session> sessions = new HashMap<>();
     private Optional<Long> ended = Optional.empty();
 
+    boolean has(long id) {
+        return sessions.containsKey(id);
+    }
+
     /** Whether a write of this name takes effect. */
     boolean takesNext(long id, long attachment, long sequence) {
         Session session = sessions.get(id);

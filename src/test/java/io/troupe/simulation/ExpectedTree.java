@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The tree as it must be after any zxid: a second, plain implementation of the few operations that the clients here use,
- * which forgets nothing. It knows nothing of subtrees, rounds or journals.
+ * The tree as it must be after any zxid: a second, plain implementation of the few operations that the clients here
+ * use, which forgets nothing. It knows nothing of subtrees, rounds or journals.
  */
 final class ExpectedTree {
     /** What a write must have come to; {@code path} is that of a node created, {@code version} that of data set. */

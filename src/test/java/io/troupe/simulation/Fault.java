@@ -25,11 +25,12 @@ enum Fault {
             }
         }
     },
+    /** Or one that is about to lead. */
     LEADER_DIES {
         @Override
         void strike(World world, Chance chance) {
             for (SimulatedPeer peer : world.peers()) {
-                if (peer.leads()) {
+                if (peer.meansToLead()) {
                     peer.crash(chance.oneIn(2));
                     restartLater(world, chance, peer);
                 }

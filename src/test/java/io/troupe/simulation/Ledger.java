@@ -34,6 +34,11 @@ final class Ledger {
         return lastZxid;
     }
 
+    /** Whether the session has been made and not been ended, as far as anything is committed. */
+    boolean hasSession(long session) {
+        return sessions.has(session);
+    }
+
     /** How many writes of clients took effect, refused ones included. */
     int writes() {
         return lines.size();

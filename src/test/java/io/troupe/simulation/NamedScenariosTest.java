@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The ways in which ZooKeeper once lost or mixed up what it had promised, played with the peers of this service. All that
- * the simulation checks is checked here too; what is asserted is only what each report adds.
+ * The ways in which ZooKeeper once lost or mixed up what it had promised, played with the peers of this service. All
+ * that the simulation checks is checked here too; what is asserted is only what each report adds.
  */
 class NamedScenariosTest {
 
@@ -25,6 +25,7 @@ class NamedScenariosTest {
         stage.connect(stage.client(1), stage.leader());
         stage.write(1);
         stage.world().peers().forEach(peer -> peer.crash(true));
+        stage.world().network().heal();
         old.start();
         stage.pass(500);
 
@@ -46,6 +47,7 @@ class NamedScenariosTest {
         stage.awaitLeader();
         stage.connect(stage.client(1), stage.leader());
         String later = stage.write(1);
+        stage.world().network().heal();
         old.start();
         stage.awaitAllApplied();
 
@@ -88,6 +90,7 @@ class NamedScenariosTest {
         stage.connect(stage.client(1), stage.leader());
         stage.write(1);
         old.disk().failAfterCalls(calls);
+        stage.world().network().heal();
         old.start();
         stage.awaitAllApplied();
 
@@ -125,7 +128,9 @@ class NamedScenariosTest {
         assertThat(stage.exists(acknowledged)).isTrue();
     }
 
-    /** ZOOKEEPER-4643: the new epoch is on disk before the history that it begins with, and the peer dies in between. */
+    /**
+     * ZOOKEEPER-4643: the new epoch is on disk before the history that it begins with, and the peer dies in between.
+     */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
     void aPeerThatDiesWhileItIsSynchronizedCountsOnlyForWhatItHas(int calls) {
@@ -168,6 +173,7 @@ class NamedScenariosTest {
         stage.awaitLeader();
         stage.world().peers().forEach(peer -> peer.crash(true));
         late.start();
+        stage.world().network().heal();
         old.start();
         stage.pass(5_000);
 

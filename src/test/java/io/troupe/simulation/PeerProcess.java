@@ -34,7 +34,7 @@ final class PeerProcess implements Links.Owner {
     PeerProcess(SimulatedPeer peer, Disk disk) {
         this.peer = peer;
         Tuning tuning = peer.world().tuning();
-        settings = peer.seams().settings(tuning.zab(peer.id()));
+        settings = tuning.zab(peer.id());
         feed = new ReplicaFeed(tuning.feedBytes(), tuning.feedBytes());
         change = new RoleChange(peer.id());
         links = new Links(peer, settings.voters().size(), this);
@@ -65,6 +65,10 @@ final class PeerProcess implements Links.Owner {
 
     ReplicaShell replica() {
         return replica;
+    }
+
+    boolean meansToLead() {
+        return role != null && role.meansToLead();
     }
 
     boolean leads() {
@@ -138,7 +142,10 @@ final class PeerProcess implements Links.Owner {
         step(change.retired(incarnation));
     }
 
-    /** The role hands records to the log; the feed hears of them first, so that a commit never overtakes what it commits. */
+    /**
+     * The role hands records to the log; the feed hears of them first, so that a commit never overtakes what it
+     * commits.
+     */
     void appending(long incarnation, List<LogRecord> records) {
         if (incarnation != change.incarnation()) {
             return;

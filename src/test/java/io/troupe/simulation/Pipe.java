@@ -1,8 +1,6 @@
 package io.troupe.simulation;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -59,12 +57,10 @@ final class Pipe<T> {
         }
     }
 
-    /** Nothing arrives any more. Returns what was under way. */
-    List<T> cut() {
+    /** Nothing arrives any more; what was under way is lost. */
+    void cut() {
         cut = true;
-        List<T> lost = new ArrayList<>(inFlight.stream().map(InFlight::message).toList());
         inFlight.clear();
-        return lost;
     }
 
     private void awaitHead() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What kind of schedule a seed gives. Not every fault takes part in every schedule: a few kinds that meet often find more
- * than all kinds that hide one another's traces (swarm testing).
+ * What kind of schedule a seed gives. Not every fault takes part in every schedule: a few kinds that meet often find
+ * more than all kinds that hide one another's traces (swarm testing).
  */
 record Profile(Tuning tuning, int clients, long faultsForMillis, long gapMillis, Set<Fault> faults) {
 
@@ -27,6 +27,11 @@ record Profile(Tuning tuning, int clients, long faultsForMillis, long gapMillis,
                 chance.between(2_000, 20_000),
                 chance.pick(List.of(300L, 1_000L, 2_500L)),
                 faults);
+    }
+
+    /** Three peers that meet these faults, often. */
+    static Profile of(Chance chance, Set<Fault> faults) {
+        return new Profile(Tuning.of(3, chance), (int) chance.between(1, 4), 8_000, 400, faults);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.troupe.peer.Newcomer;
 import io.troupe.peer.Replica;
 import io.troupe.peer.ReplicaEffect;
 import io.troupe.peer.ReplicaSettings;
+import io.troupe.peer.RoleCommand;
 import io.troupe.tree.ClientEvent;
 import io.troupe.tree.Partition;
 import io.troupe.tree.Subtree;
@@ -13,10 +14,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * Around one replica, as its actor and those of its subtrees are around it, with the connections of the clients here. What
- * the subtrees do takes its time, and other things happen meanwhile.
+ * Around one replica, as its actor and those of its subtrees are around it, with the connections of the clients here.
+ * What the subtrees do takes its time, and other things happen meanwhile.
  */
 final class ReplicaShell {
     private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 2_000, 500, 100, 2_000, 5_000, 300_000, 100);
@@ -29,6 +31,8 @@ final class ReplicaShell {
     private final List<Subtree> subtrees = Partition.emptySubtrees(SETTINGS.subtrees());
     private final List<Mailbox> subtreeMail = new ArrayList<>();
     private final Mailbox roleMail;
+    private final UnaryOperator<RoleCommand> toRole;
+    private final UnaryOperator<List<Batch>> toReplica;
     private final Map<Long, ClientConnection> connections = new HashMap<>();
     private RoleShell role;
     private int working;
@@ -46,6 +50,8 @@ final class ReplicaShell {
             subtreeMail.add(new Mailbox(peer));
         }
         roleMail = new Mailbox(peer);
+        toRole = peer.seams().toRole();
+        toReplica = peer.seams().toReplica();
     }
 
     /** The process is dead, and with it all connections. */
@@ -109,7 +115,7 @@ final class ReplicaShell {
                 checkers.requireOnQuorum(batch.lastZxid());
             }
         }
-        replica.committed(batches);
+        replica.committed(toReplica.apply(batches));
         turn();
     }
 
@@ -157,7 +163,7 @@ final class ReplicaShell {
             tell(tell.attachment(), tell.event());
         } else if (effect instanceof ReplicaEffect.ToRole asked) {
             RoleShell to = role;
-            roleMail.tell(() -> process.ask(to, asked.command()));
+            roleMail.tell(() -> process.ask(to, toRole.apply(asked.command())));
         } else if (effect instanceof ReplicaEffect.Work work) {
             working++;
             subtreeMail.get(work.subtree()).tell(() -> {

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Around one core, as the actor of a role (or of an election) is around it: takes its inputs one by one and does what it
- * decides. A leader's shell also holds the clock of the sessions.
+ * Around one core, as the actor of a role (or of an election) is around it: takes its inputs one by one and does what
+ * it decides. A leader's shell also holds the clock of the sessions.
  */
 final class RoleShell {
     private static final long SESSION_TICK_MILLIS = 500;
@@ -45,8 +45,12 @@ final class RoleShell {
         replicaMail = new Mailbox(peer);
     }
 
+    boolean meansToLead() {
+        return leader == peer.id();
+    }
+
     boolean leads() {
-        return leader == peer.id() && epoch != 0;
+        return meansToLead() && epoch != 0;
     }
 
     long incarnation() {
@@ -162,12 +166,17 @@ final class RoleShell {
 
     private void active(Effect.Active active) {
         epoch = active.epoch();
-        boolean leading = leader == peer.id();
+        boolean leading = meansToLead();
         peer.say(() -> (leading ? "leads epoch " : "follows in epoch ") + active.epoch());
         if (leading) {
             peer.world().checkers().epochLeaders().established(epoch, peer.id(), peer.boots(), incarnation);
             clock = new SessionClock(SESSION_TICK_MILLIS, peer.now().monotonicMillis());
         }
         replicaMail.tell(() -> process.replica().roleActive(this, active.serveFromZxid(), leading));
+    }
+
+    @Override
+    public String toString() {
+        return leader == 0 ? "looks" : (meansToLead() ? "leads" : "follows p" + leader) + " in epoch " + epoch;
     }
 }

@@ -13,18 +13,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that uses the service: it connects somewhere, sends bursts of requests without waiting for answers, and when
- * its connection ends takes its session to another peer. What it had asked and not been told may or may not have happened.
+ * A program that uses the service: it connects somewhere, sends bursts of requests without waiting for answers, and
+ * when its connection ends takes its session to another peer. What it had asked and not been told may or may not have
+ * happened.
  */
 final class SimulatedClient {
-    private static final int TIMEOUT_MILLIS = 6_000;
     private static final List<Identity> NOBODY = List.of();
 
     private final String name;
     private final World world;
     private final Chance chance;
     private final Wishes wishes;
+    private final int timeoutMillis;
     private final SessionOrder order;
+    private final Ledger ledger;
     private final ArrayDeque<Request> waiting = new ArrayDeque<>();
     private ClientConnection connection;
     private boolean connected;
@@ -40,7 +42,9 @@ final class SimulatedClient {
         this.world = world;
         this.chance = chance;
         this.wishes = new Wishes(name, chance.stream("wishes"));
+        this.ledger = ledger;
         this.order = new SessionOrder(name, ledger);
+        this.timeoutMillis = chance.oneIn(2) ? 2_000 : 6_000;
     }
 
     void start() {
@@ -84,9 +88,13 @@ final class SimulatedClient {
     }
 
     private void act() {
+        if (!stopped && connection != null && chance.oneIn(400)) {
+            sleep();
+            return;
+        }
         if (connection == null) {
             connect();
-        } else if (world.schedule().nowMillis() - heardAtMillis > TIMEOUT_MILLIS * 2 / 3) {
+        } else if (world.schedule().nowMillis() - heardAtMillis > timeoutMillis * 2 / 3) {
             cut();
         } else if (connected) {
             if (!stopped && waiting.size() < 50 && chance.happens(0.8)) {
@@ -96,6 +104,13 @@ final class SimulatedClient {
             }
         }
         world.schedule().afterMillis(chance.oneIn(10) ? chance.between(1, 1_500) : chance.between(1, 100), this::act);
+    }
+
+    /** The program hangs for so long that its session may expire. */
+    private void sleep() {
+        world.trace().say(name, () -> "falls asleep");
+        cut();
+        world.schedule().afterMillis(chance.between(timeoutMillis / 2, 2 * timeoutMillis), this::act);
     }
 
     private void connect() {
@@ -109,7 +124,7 @@ final class SimulatedClient {
         if (peer.accepts()) {
             connection = new ClientConnection(world, chance, this, peer);
             world.trace().say(name, () -> "connects to " + peer + " with session " + Long.toHexString(session));
-            connection.send(new ClientMessage.Hello(order.seenZxid(), TIMEOUT_MILLIS, session, secret));
+            connection.send(new ClientMessage.Hello(order.seenZxid(), timeoutMillis, session, secret));
         }
     }
 
@@ -119,7 +134,7 @@ final class SimulatedClient {
             burst.addAll(wishes.foundation());
             founded = true;
         }
-        int size = chance.oneIn(4) ? chance.below(12) : 1;
+        int size = chance.oneIn(3) ? chance.below(20) : 1;
         for (int i = 0; i < size; i++) {
             burst.add(wishes.next());
         }
@@ -200,6 +215,9 @@ final class SimulatedClient {
         connection.closeAtClient();
         lost(connection);
         if (sessionIsOver) {
+            if (ledger.hasSession(session)) {
+                throw new InvariantBroken("sessions", name + " is told " + reason + ", but its session lives");
+            }
             session = 0;
             order.newSession();
         }

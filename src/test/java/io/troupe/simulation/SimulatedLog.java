@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
- * The log of one process, with the commands and answers of its actor: commands wait while a write is under way, reads go
- * beside it. What is on disk is the journal's own work.
+ * The log of one process, with the commands and answers of its actor: commands wait while a write is under way, reads
+ * go beside it. What is on disk is the journal's own work.
  */
 final class SimulatedLog {
     private static final long SOON_MICROS = 300;

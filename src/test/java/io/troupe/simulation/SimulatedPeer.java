@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A machine with a disk and clocks, and the one process that may run on it. The process can be paused, in which case all
- * that would have reached it waits; when it dies all that it had asked for is void, and only the disk remains.
+ * A machine with a disk and clocks, and the one process that may run on it. The process can be paused, in which case
+ * all that would have reached it waits; when it dies all that it had asked for is void, and only the disk remains.
  */
 final class SimulatedPeer implements VirtualNetwork.Host {
     /** Thrown by a process that can go on no longer. */
@@ -195,6 +195,11 @@ final class SimulatedPeer implements VirtualNetwork.Host {
     @Override
     public void frame(int peer, long incarnation, byte[] frame) {
         deliver(() -> process.links().frame(peer, incarnation, frame));
+    }
+
+    /** It leads, or was elected to. */
+    boolean meansToLead() {
+        return process != null && process.meansToLead();
     }
 
     boolean leads() {

@@ -18,16 +18,21 @@ final class Simulation {
     private final Profile profile;
     private final World world;
 
-    private Simulation(long seed, Seams seams, boolean printing) {
+    private Simulation(long seed, Profile profile, Seams seams, boolean printing) {
         this.seed = seed;
+        this.profile = profile;
         chance = Chance.of(seed).stream("faults");
-        profile = Profile.of(Chance.of(seed).stream("profile"));
         world = new World(seed, profile.tuning(), profile.clients(), seams, printing);
     }
 
     /** @throws SimulationFailed */
     static Summary run(long seed, Seams seams, boolean printing) {
-        Simulation simulation = new Simulation(seed, seams, printing);
+        return run(seed, Profile.of(Chance.of(seed).stream("profile")), seams, printing);
+    }
+
+    /** @throws SimulationFailed */
+    static Summary run(long seed, Profile profile, Seams seams, boolean printing) {
+        Simulation simulation = new Simulation(seed, profile, seams, printing);
         try {
             return simulation.run();
         } catch (RuntimeException | AssertionError broken) {

@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** A world in which a test says what happens, in words that read like the report of the bug that it plays again. */
 final class Stage {
+    private static final boolean PRINTING = Boolean.getBoolean("simulation.print");
     private static final long SOON_MILLIS = 30_000;
 
     private final World world;
@@ -22,7 +23,7 @@ final class Stage {
 
     static Stage of(int peers, int clients, Seams seams) {
         Stage stage =
-                new Stage(new World(7, Tuning.usual(peers), clients, seams, Boolean.getBoolean("simulation.print")));
+                new Stage(new World(7, Tuning.usual(peers), clients, seams, PRINTING));
         stage.world.peers().forEach(SimulatedPeer::start);
         stage.awaitLeader();
         stage.world.clients().forEach(client -> stage.connect(client, stage.leader()));
@@ -43,6 +44,10 @@ final class Stage {
         return world.clients().get(number - 1);
     }
 
+    private boolean hasLeader() {
+        return world.peers().stream().anyMatch(SimulatedPeer::leads);
+    }
+
     SimulatedPeer leader() {
         return world.peers().stream().filter(SimulatedPeer::leads).findFirst().orElseThrow();
     }
@@ -53,7 +58,7 @@ final class Stage {
     }
 
     void awaitLeader() {
-        await("a leader", () -> world.peers().stream().anyMatch(SimulatedPeer::leads));
+        await("a leader", this::hasLeader);
     }
 
     void awaitAllApplied() {
@@ -72,11 +77,22 @@ final class Stage {
         });
     }
 
-    /** The client makes a znode, and has it acknowledged. Returns its path. */
+    /** The client makes a znode at the leader, and has it acknowledged. Returns its path. */
     String write(int client) {
-        String path = ask(client);
-        await("the acknowledgement of " + path, () -> !client(client).waits());
-        return path;
+        String[] path = {null};
+        await("an acknowledgement", () -> {
+            boolean lost = !client(client).isConnected();
+            if (lost && !client(client).isConnecting() && hasLeader()) {
+                client(client).connectTo(leader());
+            }
+            if (lost) {
+                path[0] = null;
+            } else if (path[0] == null) {
+                path[0] = ask(client);
+            }
+            return !lost && !client(client).waits();
+        });
+        return path[0];
     }
 
     /** The client asks for a znode, whatever comes of it. Returns its path. */
@@ -100,8 +116,7 @@ final class Stage {
 
     void await(String what, BooleanSupplier condition) {
         if (!world.runUntil(world.schedule().nowMillis() + SOON_MILLIS, condition)) {
-            throw new InvariantBroken(
-                    "progress", "no " + what + "\n" + world.trace().lastLines(60));
+            throw new InvariantBroken("progress", "no " + what + ": " + world.peers());
         }
     }
 
@@ -122,11 +137,6 @@ final class Stage {
     void end() {
         world.heal();
         awaitLeader();
-        world.clients().forEach(client -> {
-            if (!client.isConnected()) {
-                connect(client, leader());
-            }
-        });
         write(1);
         awaitAllApplied();
     }

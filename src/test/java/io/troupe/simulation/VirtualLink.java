@@ -1,5 +1,9 @@
 package io.troupe.simulation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
 /**
  * One connection between two peers: a pipe each way, and an end at each. The ends close one by one, as TCP's do, so for
  * a while one side may hold for alive what the other has given up.
@@ -7,6 +11,7 @@ package io.troupe.simulation;
 final class VirtualLink {
     private static final byte[] OPENED = {};
     private static final byte[] CLOSED = {};
+    private static final int FRAMES_LINGERING_MAX = 20;
 
     private final VirtualNetwork network;
     private final long incarnation;
@@ -14,6 +19,8 @@ final class VirtualLink {
     private final int acceptor;
     private final Pipe<byte[]> toDialer;
     private final Pipe<byte[]> toAcceptor;
+    private final Deque<byte[]> sentToDialer = new ArrayDeque<>();
+    private final Deque<byte[]> sentToAcceptor = new ArrayDeque<>();
     private boolean openAtDialer = true;
     private boolean openAtAcceptor = true;
     private boolean dialerHasHeard;
@@ -58,6 +65,7 @@ final class VirtualLink {
         if (!isOpenAt(from)) {
             return;
         }
+        remember(from == dialer ? sentToAcceptor : sentToDialer, frame);
         Pipe<byte[]> pipe = pipeTo(other(from));
         if (first && dialerHasHeard) {
             pipe.sendFirst(frame);
@@ -86,8 +94,18 @@ final class VirtualLink {
         } else {
             openAtAcceptor = false;
         }
-        network.lost(other(peer), peer, incarnation, pipeTo(peer).cut());
+        pipeTo(peer).cut();
+        Deque<byte[]> sent = peer == dialer ? sentToDialer : sentToAcceptor;
+        network.linger(other(peer), peer, incarnation, List.copyOf(sent));
         forgetWhenClosed();
+    }
+
+    /** The last frames, arrived or not: a host on the way may have them still. */
+    private static void remember(Deque<byte[]> sent, byte[] frame) {
+        if (sent.size() == FRAMES_LINGERING_MAX) {
+            sent.removeFirst();
+        }
+        sent.addLast(frame);
     }
 
     /** Breaks in the middle: both ends hear of it, and nothing that was under way arrives. */

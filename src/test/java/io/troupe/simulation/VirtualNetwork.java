@@ -10,7 +10,10 @@ import java.util.List;
  * both groups. Loss is what TCP makes of it: a link breaks and takes with it what was under way.
  */
 final class VirtualNetwork {
-    /** Who is at the end of a link. An end learns of a link's state in its own time, and may be dead or paused meanwhile. */
+    /**
+     * Who is at the end of a link. An end learns of a link's state in its own time, and may be dead or paused
+     * meanwhile.
+     */
     interface Host {
         boolean listens();
 
@@ -118,7 +121,7 @@ final class VirtualNetwork {
         slowUntilMicros = schedule.nowMicros() + forMillis * 1000;
     }
 
-    /** Frames of a link that broke may still arrive later, as if a host had kept them. */
+    /** Frames of a link that broke arrive once more later, as if a host on the way had kept them. */
     void allowGhosts() {
         ghosts = true;
     }
@@ -153,11 +156,9 @@ final class VirtualNetwork {
         links.remove(link);
     }
 
-    /** What a broken link had under way: lost, or seen again when nobody wants it any more. */
-    void lost(int from, int to, long incarnation, List<byte[]> inFlight) {
-        List<byte[]> frames =
-                inFlight.stream().filter(frame -> frame.length > 0).toList();
-        if (!ghosts || frames.isEmpty() || chance.oneIn(2)) {
+    /** What a broken link carried last is seen again, when nobody wants it any more. */
+    void linger(int from, int to, long incarnation, List<byte[]> frames) {
+        if (!ghosts || frames.isEmpty()) {
             return;
         }
         schedule.afterMicros(chance.between(0, 3_000_000), () -> {

@@ -69,7 +69,8 @@ final class FollowerLog {
     /**
      * Accepts what continues the log; what it holds already (it came over an earlier link) is passed over.
      *
-     * @return whether it was all in order: no gap, and nothing of {@code epoch} before that was entered
+     * @return whether it was all in order: no gap, and nothing of {@code epoch} before that was entered (but see
+     *     {@link Synchronization} on blank joiners)
      */
     boolean accept(Message.Propose propose, long epoch) {
         boolean entered = queue.end().enteredEpoch() == epoch;
@@ -77,7 +78,9 @@ final class FollowerLog {
         List<Batch> news = new ArrayList<>();
         for (Batch batch : propose.batches()) {
             if (batch.lastZxid() > end) {
-                boolean inItsPlace = entered == (Zxid.epochOf(batch.firstZxid()) == epoch);
+                boolean ofThisEpoch = Zxid.epochOf(batch.firstZxid()) == epoch;
+                boolean inItsPlace =
+                        entered == ofThisEpoch || ofThisEpoch && queue.end().blank();
                 if (!inItsPlace || !LogState.follows(end, batch.firstZxid())) {
                     return false;
                 }

@@ -28,11 +28,14 @@ final class FollowerProgress {
     private final long attempt;
     private final int windowBytes;
     private final Deque<Sent> unacknowledged = new ArrayDeque<>();
+    private final long askedAtHeartbeat;
+    private long answeredHeartbeat;
     private Standing standing;
     private Stage stage = Stage.INFORMED;
     private boolean newEpochSent;
     private long located = NO_QUESTION;
     private long probed = NO_QUESTION;
+    private long entryZxid;
     private long position;
     private long acknowledged;
     private long toldCommitted;
@@ -40,8 +43,10 @@ final class FollowerProgress {
     private boolean newLeaderSent;
     private boolean reading;
 
-    FollowerProgress(int peer, Message.FollowerInfo info, int windowBytes) {
+    /** @param heartbeat the number of the leader's last heartbeat when the follower asked */
+    FollowerProgress(int peer, Message.FollowerInfo info, long heartbeat, int windowBytes) {
         this.peer = peer;
+        this.askedAtHeartbeat = heartbeat;
         this.attempt = info.attempt();
         this.standing = info.standing();
         this.windowBytes = windowBytes;
@@ -65,6 +70,15 @@ final class FollowerProgress {
 
     boolean atLeast(Stage reached) {
         return stage.compareTo(reached) >= 0;
+    }
+
+    void answered(long heartbeat) {
+        answeredHeartbeat = Math.max(answeredHeartbeat, heartbeat);
+    }
+
+    /** Whether this one was in the epoch, and with the leader, after {@code joiner} had asked to follow. */
+    boolean wasHereAfterAsking(FollowerProgress joiner) {
+        return stage == Stage.ENTERED && answeredHeartbeat > joiner.askedAtHeartbeat;
     }
 
     boolean newEpochSent() {
@@ -100,6 +114,15 @@ final class FollowerProgress {
 
     boolean probes(long ourZxid) {
         return stage == Stage.SEARCHING && probed == ourZxid;
+    }
+
+    /** The follower is to enter the epoch behind {@code zxid} of the leader's log. */
+    void entersBehind(long zxid) {
+        entryZxid = zxid;
+    }
+
+    long entryZxid() {
+        return entryZxid;
     }
 
     /** The follower's log is the leader's up to {@code zxid}, and what follows goes from there. */

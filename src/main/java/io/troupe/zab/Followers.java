@@ -1,8 +1,10 @@
 package io.troupe.zab;
 
 import io.troupe.zab.FollowerProgress.Stage;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +32,18 @@ final class Followers {
 
     void remove(int peer) {
         byPeer.remove(peer);
+    }
+
+    /**
+     * Whether a quorum without {@code joiner} was in the epoch after it had asked to follow. Then no later epoch had a
+     * quorum's promise by then, whatever the joiner itself may have promised and forgotten.
+     */
+    boolean confirmWithout(FollowerProgress joiner, int self, Quorum quorum) {
+        List<Integer> confirming = new ArrayList<>(List.of(self));
+        byPeer.values().stream()
+                .filter(follower -> follower != joiner && follower.wasHereAfterAsking(joiner))
+                .forEach(follower -> confirming.add(follower.peer()));
+        return quorum.reachedBy(confirming);
     }
 
     /** How far each of those that have entered the epoch is durable. */

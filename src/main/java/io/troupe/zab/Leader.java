@@ -127,6 +127,8 @@ public final class Leader {
             onAckNewLeader(follower, now);
         } else if (message instanceof Message.Ack ack && isOfEpoch(ack.epoch()) && follower.acknowledge(ack.zxid())) {
             noteProgress(follower, now);
+        } else if (message instanceof Message.HeartbeatReply reply && isOfEpoch(reply.epoch())) {
+            follower.answered(reply.number());
         } else if (message instanceof Message.Forward forward && serves(follower, forward.epoch())) {
             broadcast.sequencer().gather(forward.submissions());
         } else if (message instanceof Message.SyncAsked asked && serves(follower, asked.epoch())) {
@@ -164,7 +166,7 @@ public final class Leader {
             return;
         }
         rulesKnown.announced(from, info.rulesVersion());
-        followers.put(new FollowerProgress(from, info, settings.windowBytes()));
+        followers.put(new FollowerProgress(from, info, heartbeats, settings.windowBytes()));
     }
 
     private void onAckEpoch(FollowerProgress follower, Message.AckEpoch ack, Now now) {
@@ -190,7 +192,7 @@ public final class Leader {
     }
 
     private void begin(FollowerProgress follower, Now now) {
-        boolean enteredBefore = synchronization.begin(follower, effects);
+        boolean enteredBefore = synchronization.begin(follower, queue.end().lastZxid(), effects);
         if (enteredBefore) {
             if (follower.position() > queue.end().lastZxid()) {
                 throw new InvariantViolation(
@@ -202,7 +204,7 @@ public final class Leader {
 
     private void onAckNewLeader(FollowerProgress follower, Now now) {
         if (follower.stage() == Stage.FED && follower.newLeaderSent()) {
-            follower.acknowledge(synchronization.historyZxid());
+            follower.acknowledge(follower.entryZxid());
             follower.enter();
             entered(follower, now);
         }
@@ -296,14 +298,27 @@ public final class Leader {
     private void tellEpoch() {
         if (promised()) {
             for (FollowerProgress follower : followers.all()) {
-                if (!follower.newEpochSent()) {
+                if (!follower.newEpochSent() && admits(follower)) {
                     follower.sentNewEpoch();
-                    send(
-                            follower.peer(),
-                            new Message.NewEpoch(follower.attempt(), epoch, ensembleId, discovery.founding()));
+                    send(follower.peer(), new Message.NewEpoch(follower.attempt(), epoch, ensembleId, founding()));
                 }
             }
         }
+    }
+
+    /** Once a quorum has entered the first epoch the ensemble is founded, and who comes blank may have been here. */
+    private boolean founding() {
+        return discovery.founding() && phase != Phase.BROADCAST;
+    }
+
+    /**
+     * A peer that may have lost its disk may have lost a promise of a later epoch too, so it is no help against that one:
+     * it joins only when the others show that there is none.
+     */
+    private boolean admits(FollowerProgress follower) {
+        return founding()
+                || follower.standing().counts()
+                || phase == Phase.BROADCAST && followers.confirmWithout(follower, self, quorum);
     }
 
     private void enter(Now now) {

@@ -131,7 +131,9 @@ public record LogState(
                 epoch == promisedEpoch && entered.leader() == promisedTo || blank() && epoch > promisedEpoch,
                 "entered epoch " + epoch + " of peer " + entered.leader() + ", promised " + promisedEpoch + " to "
                         + promisedTo);
-        demand(Zxid.epochOf(lastZxid) < epoch, "entered epoch " + epoch + " behind " + Zxid.text(lastZxid));
+        // A blank joiner enters behind all that it may have had before (see Synchronization).
+        long newest = blank() ? epoch : epoch - 1;
+        demand(Zxid.epochOf(lastZxid) <= newest, "entered epoch " + epoch + " behind " + Zxid.text(lastZxid));
         demand(
                 entered.ensembleId() != 0 && (ensembleId == 0 || ensembleId == entered.ensembleId()),
                 "entered an epoch of another ensemble");

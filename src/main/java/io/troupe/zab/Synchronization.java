@@ -10,6 +10,9 @@ import java.util.List;
  * older epochs ends, so in every log {@code EpochEntered} stands there too. A joiner misses no proposal and gets none
  * twice, since there is no second queue for live ones.
  *
+ * <p>A blank joiner enters the epoch later: behind all that was proposed when it joined. It may have been here before and
+ * have lost its disk, and with it entries of this very epoch that it had acknowledged; entering says that it has them.
+ *
  * <p>Why the last common zxid is all that need be found: a zxid names one proposal of one leader, and that leader's log
  * up to there. Logs that share a zxid are equal up to it.
  */
@@ -31,8 +34,13 @@ final class Synchronization {
         return historyZxid;
     }
 
-    /** Starts bringing a follower up that has acknowledged the epoch. Returns whether it has entered it before. */
-    boolean begin(FollowerProgress follower, List<Effect> effects) {
+    /**
+     * Starts bringing a follower up that has acknowledged the epoch.
+     *
+     * @param endZxid the end of this peer's log
+     * @return whether the follower has entered the epoch before
+     */
+    boolean begin(FollowerProgress follower, long endZxid, List<Effect> effects) {
         Standing theirs = follower.standing();
         if (theirs.enteredEpoch() == epoch) {
             // It was here and lost its link. All it has came from this leader; some may not be on this disk yet.
@@ -40,6 +48,7 @@ final class Synchronization {
             follower.enter();
             return true;
         }
+        follower.entersBehind(theirs.counts() ? historyZxid : endZxid);
         searchFrom(follower, theirs.lastZxid(), effects);
         return false;
     }
@@ -89,9 +98,10 @@ final class Synchronization {
     /** Sends what the window allows. @param endZxid the end of this peer's log, durable or not */
     void pump(FollowerProgress follower, LogTail tail, long endZxid, long committed, Now now, List<Effect> effects) {
         while (follower.atLeast(Stage.FED) && !follower.reading()) {
-            if (follower.position() == historyZxid && !follower.newLeaderSent() && follower.stage() == Stage.FED) {
+            if (beforeEntry(follower) && follower.position() == follower.entryZxid()) {
                 follower.sentNewLeader();
-                effects.add(new Effect.Send(follower.peer(), new Message.NewLeader(epoch, historyZxid, ensembleId)));
+                effects.add(new Effect.Send(
+                        follower.peer(), new Message.NewLeader(epoch, follower.entryZxid(), ensembleId)));
             }
             int room = Math.min(follower.roomBytes(), chunkBytes);
             if (follower.position() >= endZxid || room == 0) {
@@ -115,17 +125,20 @@ final class Synchronization {
             throw new InvariantViolation("the log has nothing after " + read.afterZxid() + ", which is not its end");
         }
         follower.reading(false);
-        // Of a read across the end of the history the rest comes with the next one, behind NEWLEADER.
-        List<Batch> batches = follower.position() < historyZxid
-                ? read.batches().stream()
-                        .takeWhile(batch -> batch.lastZxid() <= historyZxid)
-                        .toList()
-                : read.batches();
-        propose(follower, batches, committed, now, effects);
+        propose(follower, read.batches(), committed, now, effects);
     }
 
-    private void propose(
-            FollowerProgress follower, List<Batch> batches, long committed, Now now, List<Effect> effects) {
+    private static boolean beforeEntry(FollowerProgress follower) {
+        return follower.stage() == Stage.FED && !follower.newLeaderSent();
+    }
+
+    private void propose(FollowerProgress follower, List<Batch> next, long committed, Now now, List<Effect> effects) {
+        // What lies beyond the place where the follower enters comes later, behind NEWLEADER.
+        List<Batch> batches = beforeEntry(follower)
+                ? next.stream()
+                        .takeWhile(batch -> batch.lastZxid() <= follower.entryZxid())
+                        .toList()
+                : next;
         follower.sent(batches, committed, now);
         effects.add(new Effect.Send(follower.peer(), new Message.Propose(epoch, batches, committed)));
     }

@@ -121,11 +121,30 @@ class LeaderTest {
                 .isEqualTo(1);
 
         leader.joins(2, EMPTY).write();
-        List<Message.NewEpoch> newEpoch = leader.sent(3, Message.NewEpoch.class);
-        assertThat(newEpoch).hasSize(1);
+        leader.receive(2, new Message.AckNewLeader(2)).write();
+        assertThat(leader.take(Effect.Active.class)).hasSize(1);
+    }
+
+    /** It may have lost a promise of a later epoch, and entries of this one: the others answer for both. */
+    @Test
+    void aBlankJoinerEntersBehindAllThatWasProposedOnceAQuorumOfOthersIsHeard() {
+        CoreTwin leader = established();
+        leader.step(submit("a")).write();
+        leader.joins(3, LogState.BLANK);
+        assertThat(leader.durable().enteredEpoch()).isEqualTo(2);
+        assertThat(leader.sent(3, Message.NewEpoch.class)).isEmpty();
+
+        leader.pass(100);
+        long heartbeat = leader.sent(2, Message.Heartbeat.class).get(0).number();
+        leader.receive(2, new Message.HeartbeatReply(2, heartbeat));
+        assertThat(leader.sent(3, Message.NewEpoch.class))
+                .containsExactly(new Message.NewEpoch(3, 2, CoreTwin.ENSEMBLE, false));
         leader.receive(3, new Message.AckEpoch(3, 2, LogState.BLANK.standing()));
-        leader.receive(3, new Message.AckNewLeader(2)).write();
-        assertThat(leader.take(Effect.Active.class)).as("now it counts").hasSize(1);
+
+        List<Message> fed = leader.sent(3, Message.class);
+        assertThat(fed.stream().map(Object::getClass).toList())
+                .containsSubsequence(Message.Propose.class, Message.NewLeader.class);
+        assertThat(fed).contains(new Message.NewLeader(2, Zxid.of(2, 1), CoreTwin.ENSEMBLE));
     }
 
     @Test

@@ -23,13 +23,15 @@ final class LocalEnsemble {
 
     private final EnsemblePlan plan;
     private final Environment environment;
+    private final DataLock lock;
     private final List<ChildPeer> peers;
     private final BlockingQueue<ChildPeer> ended = new LinkedBlockingQueue<>();
 
     private int reported;
     private volatile boolean stopping;
 
-    private LocalEnsemble(EnsemblePlan plan, Environment environment, List<ChildPeer> peers) {
+    private LocalEnsemble(EnsemblePlan plan, Environment environment, DataLock lock, List<ChildPeer> peers) {
+        this.lock = lock;
         this.plan = plan;
         this.environment = environment;
         this.peers = List.copyOf(peers);
@@ -38,12 +40,18 @@ final class LocalEnsemble {
 
     /** @param command that runs a peer from the configuration file given to it */
     static LocalEnsemble start(EnsemblePlan plan, Environment environment, Function<Path, List<String>> command) {
-        EnsembleFiles.prepare(plan);
-        List<ChildPeer> started = new ArrayList<>();
-        for (EnsemblePlan.Seat seat : plan.seats()) {
-            started.add(ChildPeer.start(seat, command.apply(seat.config())));
+        DataLock lock = DataLock.of(plan.data());
+        try {
+            EnsembleFiles.prepare(plan);
+            List<ChildPeer> started = new ArrayList<>();
+            for (EnsemblePlan.Seat seat : plan.seats()) {
+                started.add(ChildPeer.start(seat, command.apply(seat.config())));
+            }
+            return new LocalEnsemble(plan, environment, lock, started);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
-        return new LocalEnsemble(plan, environment, started);
     }
 
     List<ChildPeer> peers() {
@@ -106,5 +114,6 @@ final class LocalEnsemble {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        lock.close();
     }
 }

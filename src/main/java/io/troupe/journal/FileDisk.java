@@ -134,6 +134,9 @@ public final class FileDisk implements Disk, AutoCloseable {
     /** Closes every file that is still open and lets go of the directory: from here on nothing can write to it. */
     @Override
     public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
         closed = true;
         for (FileDiskFile file : open) {
             file.close();

@@ -55,7 +55,9 @@ public final class LogFold {
         return events;
     }
 
-    /** Takes in the next record. @throws io.troupe.zab.InvariantViolation if it cannot stand here; nothing has changed */
+    /**
+     * Takes in the next record. @throws io.troupe.zab.InvariantViolation if it cannot stand here; nothing has changed
+     */
     public void apply(Recorded event) {
         LogState next = state.after(event.record());
         lastSeqNr++;

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The way from a zxid to its place on disk: not each batch but one in a while is noted, and what lies between is found by
- * reading on. Where the log grows long, every second note goes and the stretches double, so memory is bounded.
+ * The way from a zxid to its place on disk: not each batch but one in a while is noted, and what lies between is found
+ * by reading on. Where the log grows long, every second note goes and the stretches double, so memory is bounded.
  */
 final class LogIndex {
     private static final int NOTES_MAX = 16_384;

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
  * What is done to the files of a log before anyone may append to it. The last segment is read, what a crash left of the
  * write under way is cut off, and the rest is written anew and forced, with its name: a process that died may have
  * written what it never forced, or tried to force it and failed; such bytes can be read and yet vanish with the power.
- * They are made durable before anybody is told of them. (In one file and one rename, so that no crash in between harms.)
+ * They are made durable before anybody is told of them. (In one file and one rename, so that no crash in between
+ * harms.)
  */
 final class LogOpening {
     private static final int CHUNK_BYTES = 1 << 20;

@@ -58,6 +58,7 @@ final class LogThread {
     }
 
     void start() {
+        setup.writerBegan();
         new Thread(this::run, "troupe-log-writer").start();
     }
 
@@ -100,6 +101,7 @@ final class LogThread {
         } finally {
             ended = true;
             queue.clear();
+            setup.writerEnded();
         }
     }
 

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * One peer's log on its disk. It has one owner, which may be a thread or a simulation, and knows neither. What is
- * appended is durable when {@link #force} has returned. After the first failure it takes nothing any more: what the disk
- * then holds is known to nobody, and a force that is tried again may succeed without having written anything.
+ * appended is durable when {@link #force} has returned. After the first failure it takes nothing any more: what the
+ * disk then holds is known to nobody, and a force that is tried again may succeed without having written anything.
  */
 public final class SegmentedLog implements AutoCloseable {
     private static final int BUFFER_BYTES_MAX = 256 << 10;

@@ -17,9 +17,9 @@ import scala.concurrent.Promise$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Pekko Persistence's way to the log. It stores each event's own bytes, for one persistent actor, and recovers that actor
- * by one event that holds the fold of all ({@link Replayed}). Writes may overlap: the log's thread gathers them. Once the
- * log has failed nothing is answered, neither success nor failure; the {@link FatalHandler} ends the process.
+ * Pekko Persistence's way to the log. It stores each event's own bytes, for one persistent actor, and recovers that
+ * actor by one event that holds the fold of all ({@link Replayed}). Writes may overlap: the log's thread gathers them.
+ * Once the log has failed nothing is answered, neither success nor failure; the {@link FatalHandler} ends the process.
  */
 public final class TroupeJournal extends AsyncWriteJournal {
     /** Of this plugin's section in the configuration. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * Which batches on disk are void. A truncation after {@code z} kills every batch that ends behind {@code z} and stands
  * before it in the log. Of two truncations the later hides the earlier unless it cuts less; so the list is short, its
- * zxids ascend, and the first truncation behind a batch is the one that cuts deepest. Immutable, to be read by any thread.
+ * zxids ascend, and the first truncation behind a batch is the one that cuts deepest. Immutable, to be read by any
+ * thread.
  */
 final class Truncations {
     static final Truncations NONE = new Truncations(new long[0], new long[0]);

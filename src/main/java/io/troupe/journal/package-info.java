@@ -1,2 +1,4 @@
-/** How an entry becomes durable: segments of checksummed frames, one writer, and the Pekko Persistence plugin over them. */
+/**
+ * How an entry becomes durable: segments of checksummed frames, one writer, and the Pekko Persistence plugin over them.
+ */
 package io.troupe.journal;

@@ -3,7 +3,9 @@ package io.troupe.metrics;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The least, mean and greatest of many durations. Callers add what they have gathered over a batch, not each duration. */
+/**
+ * The least, mean and greatest of many durations. Callers add what they have gathered over a batch, not each duration.
+ */
 public final class Spread implements Instrument {
     private final LongAdder count = new LongAdder();
     private final LongAdder sumNanos = new LongAdder();

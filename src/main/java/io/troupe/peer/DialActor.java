@@ -24,8 +24,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * Dials one peer for ever, on behalf of its link: resolves the name, connects, says hello, and when that connection has
- * come to its end, begins again after a pause. One attempt at a time, so a name that takes long to resolve holds one thread
- * of the resolver. What the other side says on a connection is the link's affair.
+ * come to its end, begins again after a pause. One attempt at a time, so a name that takes long to resolve holds one
+ * thread of the resolver. What the other side says on a connection is the link's affair.
  */
 final class DialActor extends AbstractBehavior<DialActor.Command> {
     sealed interface Command {}
@@ -141,7 +141,7 @@ final class DialActor extends AbstractBehavior<DialActor.Command> {
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel dialed) {
-                        LinkHandler.dialed(dialed, timeout, greeting, link);
+                        LinkHandler.dialed(dialed, timeout.multipliedBy(2), greeting, link);
                     }
                 })
                 .connect(to);

@@ -3,9 +3,9 @@ package io.troupe.peer;
 import java.time.Duration;
 
 /**
- * How long a dialer waits before it tries again: always the same short time where nobody answers, so that a peer is found
- * as soon as it is there; longer and longer where somebody answers and the connection comes to nothing, as when the other
- * side refuses it.
+ * How long a dialer waits before it tries again: always the same short time where nobody answers, so that a peer is
+ * found as soon as it is there; longer and longer where somebody answers and the connection comes to nothing, as when
+ * the other side refuses it.
  */
 final class DialPause {
     private static final int DOUBLINGS_MAX = 5;

@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The first frame on a link, in both directions: who speaks, of which ensemble, and to whom it wants to speak. Voters are
- * compared by id and not by address, since each peer names itself and the others in its own way.
+ * The first frame on a link, in both directions: who speaks, of which ensemble, and to whom it wants to speak. Voters
+ * are compared by id and not by address, since each peer names itself and the others in its own way.
  *
  * @param processId drawn at random when the process starts, so that two processes with one id are told apart
  * @param incarnation counts the dialer's connections; of two from one process the greater is alive

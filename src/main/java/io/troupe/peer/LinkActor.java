@@ -20,9 +20,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits. A
- * connection counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each Up.
- * What an older connection brings is dropped too. Runs on the peer loop, as its connections do.
+ * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits.
+ * A connection counts once both have said hello. What is sent while there is none is dropped: ZAB asks again after each
+ * Up. What an older connection brings is dropped too. Runs on the peer loop, as its connections do.
  */
 public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     public sealed interface Command {}
@@ -41,8 +41,8 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
 
     record Writable(LinkHandler connection) implements Command {}
 
-    /** The other side does not want this connection; it is being closed. */
-    record Refused(LinkHandler connection, String reason) implements Command {}
+    /** Something is wrong with this connection, or its other side thinks so; it is being closed. */
+    record Troubled(LinkHandler connection, String trouble) implements Command {}
 
     record Closed(LinkHandler connection) implements Command {}
 
@@ -69,7 +69,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     private LinkHandler connection;
 
     private Hello greeting;
-    private String lastRefusal = "";
+    private String lastTrouble = "";
     private int ticksSinceSent;
     private int ticksSinceHeard;
 
@@ -123,7 +123,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
                 .onMessage(Arrived.class, this::onArrived)
                 .onMessage(Writable.class, this::onWritable)
                 .onMessage(Greeted.class, this::onGreeted)
-                .onMessage(Refused.class, this::onRefused)
+                .onMessage(Troubled.class, this::onTroubled)
                 .onMessage(Closed.class, this::onClosed)
                 .onMessageEquals(Tick.ALIVE, this::onAlive)
                 .onMessage(Join.class, this::onJoin)
@@ -207,7 +207,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
         connection = greeted.connection;
         greeting = greeted.hello;
         ticksSinceHeard = 0;
-        lastRefusal = "";
+        lastTrouble = "";
         if (!connection.isDialed()) {
             write(LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
         }
@@ -233,19 +233,16 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
                 : Optional.of("an old connection of peer " + peer);
     }
 
-    /** Whoever is refused comes again, and the log is to say so once. */
     private void refuse(LinkHandler refused, String reason) {
-        if (!reason.equals(lastRefusal)) {
-            getContext().getLog().warn("Refusing {}: {}", refused.remote(), reason);
-            lastRefusal = reason;
-        }
+        onTroubled(new Troubled(refused, "refused: " + reason));
         refused.refuse(reason);
     }
 
-    private Behavior<Command> onRefused(Refused refused) {
-        if (!refused.reason.equals(lastRefusal)) {
-            getContext().getLog().warn("Peer {} at {} refuses: {}", peer, refused.connection.remote(), refused.reason);
-            lastRefusal = refused.reason;
+    /** Whoever is refused comes again, and the log is to say so once. */
+    private Behavior<Command> onTroubled(Troubled troubled) {
+        if (!troubled.trouble.equals(lastTrouble)) {
+            getContext().getLog().warn("Peer {} at {}: {}", peer, troubled.connection.remote(), troubled.trouble);
+            lastTrouble = troubled.trouble;
         }
         return this;
     }

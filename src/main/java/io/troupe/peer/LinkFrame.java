@@ -1,9 +1,9 @@
 package io.troupe.peer;
 
 /**
- * The frames of a link: a length of four bytes that counts what follows, one byte that says what it is, and the payload.
- * None exceeds {@link #PAYLOAD_BYTES_MAX}, so that a heart-beat never waits behind megabytes: a larger message travels as
- * parts, between which other frames may stand.
+ * The frames of a link: a length of four bytes that counts what follows, one byte that says what it is, and the
+ * payload. None exceeds {@link #PAYLOAD_BYTES_MAX}, so that a heart-beat never waits behind megabytes: a larger message
+ * travels as parts, between which other frames may stand.
  */
 final class LinkFrame {
     static final byte HELLO = 1;

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and gives
- * it, from then on, one message for each read from the socket; writes what that link says. After the first thing that is
- * wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's too.
+ * One connection between two peers, as its bytes. Reads the hello, finds the {@link LinkActor} that it concerns and
+ * gives it, from then on, one message for each read from the socket; writes what that link says. After the first thing
+ * that is wrong with it, nothing more is read from it. All of it happens on the channel's loop, which is the link's
+ * too.
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(LinkHandler.class);
@@ -44,6 +45,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     /** Whom it concerns; null on a connection that came in and has not said it yet. */
     private ActorRef<LinkActor.Command> link;
 
+    private SocketAddress remote;
     private boolean greeted;
     private boolean heard;
     private boolean ending;
@@ -62,7 +64,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         handler.install(greetingTimeout);
     }
 
-    /** A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it. */
+    /**
+     * A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it.
+     */
     static void accepted(
             Channel channel, Duration greetingTimeout, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
         new LinkHandler(channel, Optional.empty(), linkOf).install(greetingTimeout);
@@ -82,14 +86,23 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void closeUnlessGreeted(Duration greetingTimeout) {
-        if (!greeted && channel.isActive()) {
-            log.info("Closing {}: it has not said hello for {} ms", remote(), greetingTimeout.toMillis());
+        if (!greeted && !ending && channel.isActive()) {
+            complain("it has not said hello for " + greetingTimeout.toMillis() + " ms");
             close();
         }
     }
 
+    /** Whoever is refused, or wrong, comes again: a link says each thing once. */
+    private void complain(String trouble) {
+        if (link == null) {
+            log.warn("Closing the peer connection of {}: {}", remote, trouble);
+        } else {
+            link.tell(new LinkActor.Troubled(this, trouble));
+        }
+    }
+
     SocketAddress remote() {
-        return channel.remoteAddress();
+        return remote;
     }
 
     /** Whether this peer has made the connection. */
@@ -139,6 +152,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        remote = channel.remoteAddress();
         first.ifPresent(hello -> write(LinkFrame.HELLO, ByteBuffer.wrap(hello.encode())));
     }
 
@@ -172,7 +186,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         byte[] shown = Arrays.copyOf(payload, Math.min(payload.length, LinkFrame.REFUSAL_BYTES_MAX));
         // It goes to the log, where lines and terminals are ours.
         String reason = new String(shown, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
-        link.tell(new LinkActor.Refused(this, reason));
+        complain("it refuses this peer: " + reason);
         close();
     }
 
@@ -183,8 +197,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         Hello hello = Hello.decode(frame.nioBuffer());
         link = linkOf.apply(hello);
         greeted = true;
-        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
         link.tell(new LinkActor.Greeted(this, hello));
+        // Last, since what came with the hello arrives within this call.
+        channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
     }
 
     private void onNext(byte kind, byte[] payload) {
@@ -218,7 +233,10 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext context) {
         if (greeted) {
             link.tell(new LinkActor.Closed(this));
+        } else if (!ending && link != null) {
+            complain("it hung up without a hello");
         }
+        ending = true;
     }
 
     @Override
@@ -227,20 +245,23 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (cause instanceof MalformedLink) {
-            log.warn("Refusing the peer connection of {}: {}", remote(), cause.getMessage());
-            refuse(cause.getMessage());
+            condemn(cause.getMessage());
         } else if (cause instanceof DecoderException) {
-            String reason = !greeted
-                    ? "not a Troupe peer: its first bytes are no hello"
-                    : "a frame that is longer than any peer sends";
-            log.warn("Refusing the peer connection of {}: {}", remote(), reason);
-            refuse(reason);
+            condemn(
+                    greeted
+                            ? "a frame that is longer than any peer sends"
+                            : "not a Troupe peer: its first bytes are no hello");
         } else if (cause instanceof IOException) {
-            log.debug("The peer connection of {} broke: {}", remote(), cause.getMessage());
+            log.debug("The peer connection of {} broke: {}", remote, cause.getMessage());
             close();
         } else {
-            log.warn("Closing the peer connection of {}", remote(), cause);
+            log.warn("Closing the peer connection of {}", remote, cause);
             close();
         }
+    }
+
+    private void condemn(String reason) {
+        complain(reason);
+        refuse(reason);
     }
 }

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 
 /**
  * What waits to be written on a link. Urgent messages (heart-beats) go before all that has not been written yet; the
- * others keep their order. Roles send no more than their window ahead; should they, or should the other side stop reading
- * while it still speaks, then this is overfull at some time, and the link is to be given up.
+ * others keep their order. Roles send no more than their window ahead; should they, or should the other side stop
+ * reading while it still speaks, then this is overfull at some time, and the link is to be given up.
  */
 final class OutgoingFrames {
     /** A message of the greatest length, and as much behind it. */

@@ -29,8 +29,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * One member of the ensemble. It owns the links, the log and the replica, which outlive every role; it holds elections, and
- * starts the role that an election gives it. What any of its children dies of ends the process: it starts again from its log.
+ * One member of the ensemble. Around it stand the links, the log and the replica, which outlive every role; it holds
+ * elections, and starts the role that an election gives it. What any of these dies of ends the process, which starts
+ * again from its log.
  */
 public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     public sealed interface Command {}
@@ -305,6 +306,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     }
 
     private void startElection(LogState log) {
+        outside.observer().roleChanged(PeerObserver.Role.LOOKING, 0);
         election = new Election(settings.zab());
         List<Input> beginning = new ArrayList<>();
         beginning.add(new Input.Start(log));
@@ -317,19 +319,24 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     }
 
     private Behavior<Command> onTerminated(Terminated terminated) {
-        if (terminated.getRef().equals(role)) {
-            roles.ended(roles.incarnation()).ifPresent(this::take);
+        if (!terminated.getRef().equals(role)) {
+            return fail(terminated.getRef().path().name(), null);
         }
+        roles.ended(roles.incarnation()).ifPresent(this::take);
         return this;
     }
 
     private Behavior<Command> onChildFailed(ChildFailed failed) {
-        String child = failed.getRef().path().name();
+        return fail(failed.getRef().path().name(), failed.getCause());
+    }
+
+    private Behavior<Command> fail(String part, Throwable cause) {
+        String reason = cause == null ? "it stopped" : String.valueOf(cause.getMessage());
         outside.observer()
                 .failed(
-                        "Peer " + settings.self() + " stops, since its " + child + " failed: "
-                                + failed.getCause().getMessage() + ". Start it again; report this if it comes back",
-                        failed.getCause());
+                        "Peer " + settings.self() + " stops, since its " + part + " failed: " + reason
+                                + ". Start it again, and report this if it comes back",
+                        cause);
         return Behaviors.stopped();
     }
 }

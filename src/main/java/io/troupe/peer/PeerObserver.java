@@ -9,7 +9,7 @@ public interface PeerObserver {
         LEADING
     }
 
-    /** @param epoch of the role; 0 while looking */
+    /** Told LOOKING first when the log has been read. @param epoch of the role; 0 while looking */
     void roleChanged(Role role, long epoch);
 
     /** The peer cannot go on, and the process must end. {@code message} is one line that says what to do. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
- * What waits behind the peer port: gives each connection that comes in to the link which its hello names. The port can be
- * bound before there are links; who comes too early waits. Used on the peer loop only.
+ * What waits behind the peer port: gives each connection that comes in to the link which its hello names. The port can
+ * be bound before there are links; who comes too early waits. Used on the peer loop only.
  */
 @Sharable
 public final class PeerPortHandler extends ChannelInitializer<Channel> {

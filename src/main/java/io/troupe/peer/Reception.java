@@ -28,7 +28,9 @@ final class Reception {
         return lies ? Optional.of(Refusal.EXPIRED) : Optional.empty();
     }
 
-    /** A session that is not known here may still be on its way, so whether there is one is for the entry to find out. */
+    /**
+     * A session that is not known here may still be on its way, so whether there is one is for the entry to find out.
+     */
     PendingEntry entryOf(Newcomer newcomer) {
         if (newcomer.sessionId() == 0) {
             return new Entry.CreateSession(

@@ -168,7 +168,9 @@ public final class Replica {
         }
     }
 
-    /** Comes when there has been no role for {@link ReplicaSettings#patienceMillis}: clients had better go elsewhere. */
+    /**
+     * Comes when there has been no role for {@link ReplicaSettings#patienceMillis}: clients had better go elsewhere.
+     */
     public void giveUp() {
         if (!active) {
             connections.forEach(attachment -> {

@@ -32,8 +32,8 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     /**
      * A connection asks to become the attachment of a session. {@code attachment} is 64 random bits, never 0, which the
-     * connection goes by from here on; {@code timeoutMillis} is clamped already; a {@code sessionId} of 0 asks for a new
-     * session, which is then {@code freshSessionId}.
+     * connection goes by from here on; {@code timeoutMillis} is clamped already; a {@code sessionId} of 0 asks for a
+     * new session, which is then {@code freshSessionId}.
      */
     public record Connect(
             long attachment,
@@ -68,7 +68,9 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     public record RoleEnded(long incarnation) implements FromRole {}
 
-    /** Committed and durable here; each batch follows the one before it. {@code feed} hears how far they are applied. */
+    /**
+     * Committed and durable here; each batch follows the one before it. {@code feed} hears how far they are applied.
+     */
     public record Committed(List<Batch> batches, ActorRef<? super Applied> feed) implements FromRole {
         public Committed {
             batches = List.copyOf(batches);

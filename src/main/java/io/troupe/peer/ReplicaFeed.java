@@ -31,6 +31,8 @@ public final class ReplicaFeed {
     /** The last batch before the tail: what the replica lacks up to here is on disk only. */
     private long tailAfterZxid;
 
+    private long endZxid = Zxid.NONE;
+
     private long deliveredZxid = Zxid.NONE;
     private long committedZxid = Zxid.NONE;
     private boolean reading;
@@ -49,12 +51,17 @@ public final class ReplicaFeed {
         tail.clear();
         tailBytes = 0;
         tailAfterZxid = lastZxid;
+        endZxid = lastZxid;
         return committed(commitPointZxid);
     }
 
     /** The role has handed {@code batches} to the log; they follow all that it has appended before. */
     public void appended(List<Batch> batches) {
         for (Batch batch : batches) {
+            if (batch.firstZxid() <= endZxid) {
+                throw new IllegalStateException("the log ends at " + Zxid.text(endZxid) + " and is handed " + batch);
+            }
+            endZxid = batch.lastZxid();
             tail.add(batch);
             tailBytes += batch.bytes().length;
         }
@@ -67,18 +74,23 @@ public final class ReplicaFeed {
 
     /** The role cuts the log after {@code afterZxid}, which is never below what is committed. */
     public void truncated(long afterZxid) {
-        if (afterZxid < deliveredZxid) {
-            throw new IllegalStateException("the log is cut after " + Zxid.text(afterZxid) + ", but the replica has "
-                    + Zxid.text(deliveredZxid));
+        if (afterZxid < committedZxid) {
+            throw new IllegalStateException("the log is cut after " + Zxid.text(afterZxid) + ", but "
+                    + Zxid.text(committedZxid) + " is committed");
         }
         while (!tail.isEmpty() && tail.getLast().lastZxid() > afterZxid) {
             tailBytes -= tail.removeLast().bytes().length;
         }
         tailAfterZxid = Math.min(tailAfterZxid, afterZxid);
+        endZxid = Math.min(endZxid, afterZxid);
     }
 
     /** Everything up to {@code zxid} is committed and durable here. */
     public List<Effect> committed(long zxid) {
+        if (zxid > endZxid) {
+            throw new IllegalStateException(Zxid.text(zxid)
+                    + " is said to be committed and durable here, but the log ends at " + Zxid.text(endZxid));
+        }
         committedZxid = Math.max(committedZxid, zxid);
         return advance();
     }

@@ -12,7 +12,8 @@ package io.troupe.peer;
  *     timeout, after which a session may be another's elsewhere
  * @param collectMillis how often a leading peer looks for containers and TTL nodes to collect
  * @param collectionsMax how many it collects each time at most
- * @param neverUsedMillis after which a container that never had a child is collected too; 0 is never, as in ZooKeeper 3.9
+ * @param neverUsedMillis after which a container that never had a child is collected too; 0 is never, as in ZooKeeper
+ *     3.9
  */
 public record ReplicaSettings(
         int subtrees,

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Which role a peer plays, and when it may begin: only after the old role has ended and the log has answered an Open of
- * the new incarnation, which passed the same queue as all that the old role wrote (else its late writes would reach a log
- * whose end the new role has already read: ZOOKEEPER-4712).
+ * the new incarnation, which passed the same queue as all that the old role wrote (else its late writes would reach a
+ * log whose end the new role has already read: ZOOKEEPER-4712).
  */
 public final class RoleChange {
     /** What is to be done next. */

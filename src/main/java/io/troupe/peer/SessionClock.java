@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a leader knows which sessions have been silent for too long. It counts the ticks that it lived through, one at most
- * each time it looks, so that a pause of its process expires nobody: the touches of that time are still on their way to
- * it. A session is due at the end of the first tick that began at least its timeout after it was last heard of: never
- * early, and at most one tick late where its timeout is so many whole ticks. A new leader has a new clock, and with it
- * every session has its full timeout again.
+ * How a leader knows which sessions have been silent for too long. It counts the ticks that it lived through, one at
+ * most each time it looks, so that a pause of its process expires nobody: the touches of that time are still on their
+ * way to it. A session is due at the end of the first tick that began at least its timeout after it was last heard of:
+ * never early, and at most one tick late where its timeout is so many whole ticks. A new leader has a new clock, and
+ * with it every session has its full timeout again.
  */
 public final class SessionClock {
     /** The session has been silent; it is to be expired unless it has a later attachment by then. */
@@ -29,7 +29,9 @@ public final class SessionClock {
 
     private final long tickMillis;
     private final Map<Long, Held> sessions = new HashMap<>();
-    /** Each session stands in one bucket, at or before its due tick: a touch moves nobody until the bucket is reached. */
+    /**
+     * Each session stands in one bucket, at or before its due tick: a touch moves nobody until the bucket is reached.
+     */
     private final Map<Long, List<Held>> buckets = new HashMap<>();
 
     private long ticks;

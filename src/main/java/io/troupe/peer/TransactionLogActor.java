@@ -33,9 +33,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Keeps one peer's transaction log: makes what its role accepts durable and reads it back. Roles come and go; each has an
- * incarnation, and from the moment a newer one has opened the log, what an older one still sends is refused. That is why
- * a role may believe what {@code Opened} says (ZOOKEEPER-4712).
+ * Keeps one peer's transaction log: makes what its role accepts durable and reads it back. Roles come and go; each has
+ * an incarnation, and from the moment a newer one has opened the log, what an older one still sends is refused. That is
+ * why a role may believe what {@code Opened} says (ZOOKEEPER-4712).
  *
  * <p>Commands that arrive while a write is under way wait. So every command sees the log as it is on disk.
  */
@@ -98,7 +98,10 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
         return Behaviors.setup(context -> unpublished(new TransactionLogActor(context, journal)));
     }
 
-    /** Nobody subscribes to persisted events, and publishing each is a hand-over more. The Java API has no switch for it. */
+    /**
+     * Nobody subscribes to persisted events, and publishing each is a hand-over more. The Java API has no switch for
+     * it.
+     */
     @SuppressWarnings("unchecked")
     private static Behavior<Command> unpublished(TransactionLogActor log) {
         Object behavior = log.createEventSourcedBehavior().withEventPublishing(false);

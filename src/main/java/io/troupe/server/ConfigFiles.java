@@ -47,8 +47,9 @@ final class ConfigFiles {
             return Optional.empty();
         }
         String id = text(file).trim();
-        if (!id.matches("\\d{1,9}") || Integer.parseInt(id) > Voter.MAX_ID) {
-            throw new ConfigError(file + ": '" + shortened(id) + "' is no server id (0 to " + Voter.MAX_ID + ")");
+        if (!id.matches("\\d{1,9}") || !Voter.isId(Integer.parseInt(id))) {
+            throw new ConfigError(
+                    file + ": '" + shortened(id) + "' is no server id (" + Voter.MIN_ID + " to " + Voter.MAX_ID + ")");
         }
         return Optional.of(Integer.parseInt(id));
     }

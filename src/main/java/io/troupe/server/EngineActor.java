@@ -9,48 +9,67 @@ import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * The root of the engine: spawns the replica, the peer around it and the listener for clients, each on its thread. When
- * it is stopped, clients are let go first.
+ * The root of the engine: spawns the replica, the peer around it and the listener for clients, each on its thread. A
+ * part that is lost ends the engine.
  */
-final class EngineActor {
+final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     sealed interface Command {}
 
     enum Stop implements Command {
         STOP
     }
 
-    private record Listening(ListenerActor.Outcome outcome) implements Command {}
+    private record ClientPort(ListenerActor.Outcome outcome) implements Command {}
 
-    /** How the parts are made, given those that they need. */
+    /** How the parts are made, given those that they need, and who hears once what became of listening for clients. */
     record Parts(
             Behavior<ReplicaActor.Command> replica,
             String replicaDispatcher,
             Function<ActorRef<ReplicaActor.Command>, Behavior<PeerActor.Command>> peer,
             String peerDispatcher,
             BiFunction<ActorRef<ReplicaActor.Command>, ActorRef<ListenerActor.Outcome>, Behavior<ListenerActor.Command>>
-                    listener) {}
+                    listener,
+            Consumer<ListenerActor.Outcome> onListening) {}
 
-    private EngineActor() {}
+    private final Consumer<ListenerActor.Outcome> onListening;
 
-    /** @param onListening told once what became of listening for clients */
-    static Behavior<Command> create(Parts parts, Consumer<ListenerActor.Outcome> onListening) {
-        return Behaviors.setup(context -> {
-            ActorRef<ReplicaActor.Command> replica =
-                    context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
-            context.spawn(parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher()));
-            ActorRef<ListenerActor.Outcome> outcome =
-                    context.messageAdapter(ListenerActor.Outcome.class, Listening::new);
-            context.spawn(parts.listener().apply(replica, outcome), "clients");
-            return Behaviors.receive(Command.class)
-                    .onMessage(Listening.class, listening -> {
-                        onListening.accept(listening.outcome);
-                        return Behaviors.same();
-                    })
-                    .onMessageEquals(Stop.STOP, Behaviors::stopped)
-                    .build();
-        });
+    static Behavior<Command> create(Parts parts) {
+        return Behaviors.setup(context -> new EngineActor(context, parts));
+    }
+
+    private EngineActor(ActorContext<Command> context, Parts parts) {
+        super(context);
+        this.onListening = parts.onListening();
+        ActorRef<ReplicaActor.Command> replica =
+                context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
+        context.watch(context.spawn(
+                parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
+        ActorRef<ListenerActor.Outcome> outcome = context.messageAdapter(ListenerActor.Outcome.class, ClientPort::new);
+        context.spawn(parts.listener().apply(replica, outcome), "clients");
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(ClientPort.class, this::onClientPort)
+                .onMessageEquals(Stop.STOP, this::onStop)
+                .onSignal(Terminated.class, peer -> onStop())
+                .build();
+    }
+
+    private Behavior<Command> onClientPort(ClientPort port) {
+        onListening.accept(port.outcome);
+        return this;
+    }
+
+    private Behavior<Command> onStop() {
+        return Behaviors.stopped();
     }
 }

@@ -4,8 +4,9 @@ import io.troupe.session.Chance;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The numbers and secrets of sessions. Ids have ZooKeeper's layout: the peer's id in the high byte, then the time at which
- * the process started, then a counter that may run into the time: two starts are further apart than what one peer opens.
+ * The numbers and secrets of sessions. Ids have ZooKeeper's layout: the peer's id in the high byte, then the time at
+ * which the process started, then a counter that may run into the time: two starts are further apart than what one peer
+ * opens.
  */
 final class SessionNumbers implements Chance {
     private static final int SECRET_BYTES = 16;

@@ -52,6 +52,7 @@ public final class TroupeServer implements PeerProcess {
     private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
     private volatile ActorSystem<EngineActor.Command> engine;
+    private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
 
     /** See {@link PeerProcess#start}. */
     static TroupeServer start(PeerConfig config, Environment environment) {
@@ -128,10 +129,13 @@ public final class TroupeServer implements PeerProcess {
                         environment.randomLong()),
                 this::fail);
         engine = ActorSystem.create(
-                EngineActor.create(parts(journal), this::onListening),
+                EngineActor.create(parts(journal)),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
-        engine.getWhenTerminated().thenRunAsync(this::release, Runnable::run);
+        released = engine.getWhenTerminated()
+                .toCompletableFuture()
+                .thenComposeAsync(terminated -> journal.whenNotWriting(), Runnable::run)
+                .thenRunAsync(this::release, Runnable::run);
         try {
             CompletableFuture.allOf(logRead, listening).get();
         } catch (ExecutionException e) {
@@ -157,7 +161,8 @@ public final class TroupeServer implements PeerProcess {
                         TransactionLogActor.create(journal),
                         outside(replica)),
                 DISPATCHERS + PEER_LOOP,
-                this::listener);
+                this::listener,
+                this::onListening);
     }
 
     private PeerActor.Outside outside(ActorRef<ReplicaActor.Command> replica) {
@@ -209,7 +214,8 @@ public final class TroupeServer implements PeerProcess {
 
     /** The log's last word. */
     private void fail(String message, Throwable cause) {
-        log.error(message, cause);
+        log.error(message);
+        log.debug("The cause of it", cause);
         end(ExitStatus.DISK, message);
     }
 
@@ -267,7 +273,7 @@ public final class TroupeServer implements PeerProcess {
     public void stop() {
         engine.tell(EngineActor.Stop.STOP);
         try {
-            engine.getWhenTerminated().toCompletableFuture().get(STOP_MILLIS, TimeUnit.MILLISECONDS);
+            released.get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             log.warn(
                     "The engine has not ended within {} ms; what is acknowledged is on disk all the same", STOP_MILLIS);

@@ -8,14 +8,20 @@ import java.util.Optional;
  * clients do. Every peer names the others in its own way, so only the ids have to be equal on all of them.
  */
 public record Voter(int id, String host, int peerPort, int electionPort, Optional<Endpoint> client) {
-    /** Server ids as ZooKeeper's guide allows them, and 0, which it does not forbid. */
+    /** Server ids, as ZooKeeper's guide allows them. In the protocol between peers 0 is "nobody". */
+    static final int MIN_ID = 1;
+
     static final int MAX_ID = 255;
 
     public Voter {
         Objects.requireNonNull(client, "client");
-        if (id < 0 || id > MAX_ID) {
+        if (!isId(id)) {
             throw new IllegalArgumentException("no server has the id " + id);
         }
+    }
+
+    static boolean isId(int id) {
+        return id >= MIN_ID && id <= MAX_ID;
     }
 
     /** Where this voter's peers reach its log and its role. */

@@ -37,9 +37,9 @@ final class VoterList {
 
     private static int id(Given line) {
         String digits = line.key().substring(ZooKeys.SERVER.length());
-        int id = digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : -1;
-        if (id < 0 || id > Voter.MAX_ID) {
-            throw line.wrong("'" + digits + "' is no server id (0 to " + Voter.MAX_ID + ")");
+        int id = digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+        if (!Voter.isId(id)) {
+            throw line.wrong("'" + digits + "' is no server id (" + Voter.MIN_ID + " to " + Voter.MAX_ID + ")");
         }
         return id;
     }

@@ -13,11 +13,11 @@ import java.util.List;
 /**
  * One client's connection from its first frame to its end. It keeps the promises of the client protocol that concern
  * order: requests go to the replica as they came, each is answered in its turn, and nothing precedes the answer to the
- * greeting. A ping is the exception: it is answered at once, so that a client outlives an election in which its requests
- * wait.
+ * greeting. A ping is the exception: it is answered at once, so that a client outlives an election in which its
+ * requests wait.
  *
- * <p>Each of the methods that return a {@link Turn} is told what has happened and when, puts what is to be sent into the
- * outbox, and returns what else is to be done.
+ * <p>Each of the methods that return a {@link Turn} is told what has happened and when, puts what is to be sent into
+ * the outbox, and returns what else is to be done.
  */
 public final class Conversation {
     private enum Stage {
@@ -88,6 +88,7 @@ public final class Conversation {
     public Turn retried(long nowNanos, Outbox out) {
         credit.told();
         readOn(nowNanos, out);
+        credit.passOn();
         return turn(false, out);
     }
 

@@ -1,8 +1,9 @@
 package io.troupe.session;
 
 /**
- * How much one connection may still have unanswered: a bound of its own, of which the first part is in reserve for it and
- * the rest is borrowed from the {@link CreditPool}. A request costs the bytes of its frame and what is kept beside it.
+ * How much one connection may still have unanswered: a bound of its own, of which the first part is in reserve for it
+ * and the rest is borrowed from the {@link CreditPool}. A request costs the bytes of its frame and what is kept beside
+ * it.
  */
 final class Credit {
     /** The op, its record, its place in the line of answers and in the replica's queue. */
@@ -21,7 +22,10 @@ final class Credit {
         this.retry = retry;
     }
 
-    /** Whether a request with this frame may go ahead now; if so it is paid for. If not, either an answer to this connection or the pool brings the next chance. */
+    /**
+     * Whether a request with this frame may go ahead now; if so it is paid for. If not, either an answer to this
+     * connection or the pool brings the next chance.
+     */
     boolean take(int frameBytes) {
         long after = bytes + frameBytes + KEPT_BESIDE_BYTES;
         if (requests > 0 && (requests >= limits.requestsMax() || after > limits.requestBytesMax())) {
@@ -51,6 +55,11 @@ final class Credit {
     /** The pool has told that there is something. */
     void told() {
         inLine = false;
+    }
+
+    /** Whatever is left after this connection had its turn is for the next one in line. */
+    void passOn() {
+        pool.tellNext();
     }
 
     /** The connection is gone and gives back everything. */

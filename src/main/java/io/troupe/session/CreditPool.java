@@ -41,8 +41,8 @@ public final class CreditPool {
         tellNext();
     }
 
-    /** One at a time: whoever borrows then, or leaves, tells the one behind it. */
-    private void tellNext() {
+    /** One at a time: whoever was told passes on what it leaves, also where it leaves all. */
+    void tellNext() {
         if (leftBytes > 0 && !line.isEmpty()) {
             line.remove().run();
         }

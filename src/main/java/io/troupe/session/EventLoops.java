@@ -28,8 +28,9 @@ import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.setup.Setup;
 
 /**
- * The threads of the engine that wait for sockets, each under a name. Every loop is the dispatcher {@code troupe.<name>}
- * of the actor system that is made with {@link #setup}. Close them after that system has terminated.
+ * The threads of the engine that wait for sockets, each under a name. Every loop is the dispatcher
+ * {@code troupe.<name>} of the actor system that is made with {@link #setup}. Close them after that system has
+ * terminated.
  */
 public final class EventLoops implements AutoCloseable {
     private static final String CLIENT_LOOP = "client-loop-";
@@ -70,7 +71,9 @@ public final class EventLoops implements AutoCloseable {
         loop.execute(() -> Thread.currentThread().setName(name));
     }
 
-    /** One loop for up to two cores, which the replica shares; beyond, half the cores, and the rest is the replica's. */
+    /**
+     * One loop for up to two cores, which the replica shares; beyond, half the cores, and the rest is the replica's.
+     */
     public static int clientLoopsFor(int cores) {
         return cores <= 2 ? 1 : cores / 2;
     }

@@ -14,7 +14,8 @@ import java.util.List;
 
 /**
  * The requests of one session against their answers. What the replica answers goes to it in order; what is known here
- * (a request that cannot be decoded, an auth) takes its place in the same line and waits until all before it is answered.
+ * (a request that cannot be decoded, an auth) takes its place in the same line and waits until all before it is
+ * answered.
  */
 final class Exchange {
     /** What became of a frame. */

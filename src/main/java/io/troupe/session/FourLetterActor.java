@@ -29,7 +29,9 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class FourLetterActor extends AbstractBehavior<Object> {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** Who knows what the words ask for. {@code standing} is empty while the peer does not serve; any thread may ask. */
+    /**
+     * Who knows what the words ask for. {@code standing} is empty while the peer does not serve; any thread may ask.
+     */
     record Sources(Supplier<Optional<Standing>> standing, ActorRef<? super ListenerActor.Describe> listener) {}
 
     /** How many lines of {@link ServerReport.Client} come. */

@@ -24,8 +24,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * Where clients come in: listens, and gives each connection a {@link SessionActor} on the connection's own thread. When it
- * stops, so do they, and their connections are closed.
+ * Where clients come in: listens, and gives each connection a {@link SessionActor} on the connection's own thread. When
+ * it stops, so do they, and their connections are closed.
  */
 public final class ListenerActor extends AbstractBehavior<ListenerActor.Command> {
 

@@ -9,8 +9,8 @@ import io.troupe.wire.Handshake;
 import io.troupe.wire.ReplyEncoder;
 
 /**
- * What a connection is sent in one turn, as the bytes of one write, and what is counted about it. Empty between turns, so
- * one serves all connections of a loop.
+ * What a connection is sent in one turn, as the bytes of one write, and what is counted about it. Empty between turns,
+ * so one serves all connections of a loop.
  */
 public final class Outbox {
     /** Room beyond this is not kept for the next turn. */

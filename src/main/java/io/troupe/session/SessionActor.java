@@ -17,9 +17,9 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * One client's connection, on the thread of its socket: carries messages between the socket, the {@link Conversation} and
- * the replica. It ends with the connection. What the replica tells it is no {@link Command} of its own and comes without
- * an adapter, which would cost every answer a second message; hence the {@code Object}.
+ * One client's connection, on the thread of its socket: carries messages between the socket, the {@link Conversation}
+ * and the replica. It ends with the connection. What the replica tells it is no {@link Command} of its own and comes
+ * without an adapter, which would cost every answer a second message; hence the {@code Object}.
  */
 public final class SessionActor extends AbstractBehavior<Object> {
 
@@ -115,7 +115,7 @@ public final class SessionActor extends AbstractBehavior<Object> {
 
     private Behavior<Object> onReceived(Received received) {
         share.metrics().packetsReceived().add(received.frames().size());
-        return perform(conversation.received(received.frames(), now(), share.outbox()));
+        return perform(conversation.received(received.frames(), now(), emptyOutbox()));
     }
 
     private Behavior<Object> onClientEvent(ClientEvent event) {
@@ -124,15 +124,15 @@ public final class SessionActor extends AbstractBehavior<Object> {
         } else if (event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended) {
             attachment = NO_ATTACHMENT;
         }
-        return perform(conversation.told(event, now(), share.outbox()));
+        return perform(conversation.told(event, now(), emptyOutbox()));
     }
 
     private Behavior<Object> onDrained() {
-        return perform(conversation.drained(now(), share.outbox()));
+        return perform(conversation.drained(now(), emptyOutbox()));
     }
 
     private Behavior<Object> onRetry() {
-        return perform(conversation.retried(now(), share.outbox()));
+        return perform(conversation.retried(now(), emptyOutbox()));
     }
 
     private Behavior<Object> onStillHeldBack() {
@@ -225,12 +225,17 @@ public final class SessionActor extends AbstractBehavior<Object> {
     private Behavior<Object> onPostStop() {
         connection.closeUnlessLeaving();
         conversation.gone();
-        share.outbox().clear();
         share.metrics().outstanding().add(-outstanding);
         if (attachment != NO_ATTACHMENT) {
             share.replica().tell(new ReplicaActor.Disconnect(attachment));
         }
         return this;
+    }
+
+    /** Other sessions write to it too, and one of them may have failed in the middle of a turn. */
+    private Outbox emptyOutbox() {
+        share.outbox().clear();
+        return share.outbox();
     }
 
     private long now() {

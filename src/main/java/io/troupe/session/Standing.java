@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What a serving peer is in its ensemble, for the four-letter words: neither the session nor the replica knows. {@code moreMetrics} end mntr. */
+/**
+ * What a serving peer is in its ensemble, for the four-letter words: neither the session nor the replica knows.
+ * {@code moreMetrics} end mntr.
+ */
 public record Standing(
         ServerReport.Mode mode,
         int voters,

@@ -69,7 +69,9 @@ final class Access {
                 : named.id().equals(held.id());
     }
 
-    /** What getACL shows to who may not change the list: whose passwords count, but not their hashes (CVE-2019-0201). */
+    /**
+     * What getACL shows to who may not change the list: whose passwords count, but not their hashes (CVE-2019-0201).
+     */
     static List<Acl> masked(List<Acl> acl) {
         List<Acl> masked = new ArrayList<>(acl.size());
         for (Acl entry : acl) {

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Whose turn it is. What has been waiting for an entry has its turn right after it, before all that merely came. An item
- * put back is again where it was.
+ * Whose turn it is. What has been waiting for an entry has its turn right after it, before all that merely came. An
+ * item put back is again where it was.
  */
 final class Agenda {
     private final ArrayDeque<Item> ready = new ArrayDeque<>();

@@ -84,7 +84,9 @@ final class Application {
         return change.reply();
     }
 
-    /** That one of its operations may not be done is no error of the multi: the header says Ok, and the results say it. */
+    /**
+     * That one of its operations may not be done is no error of the multi: the header says Ok, and the results say it.
+     */
     private Reply applyMulti(Request.Multi multi) {
         List<Request.MultiOp> operations = multi.operations();
         List<Reply.MultiResult> results = new ArrayList<>(operations.size());

@@ -45,8 +45,9 @@ final class Attachment {
     }
 
     /**
-     * The turn of the write that comes next is here, so all in front of it have theirs now. Among them may be a sync that
-     * is not answered yet: it is by this. Whatever was acknowledged before it was asked stands before a later write.
+     * The turn of the write that comes next is here, so all in front of it have theirs now. Among them may be a sync
+     * that is not answered yet: it is by this. Whatever was acknowledged before it was asked stands before a later
+     * write.
      */
     void releaseBeforeWrite(Queue<Item> ready) {
         while (!isClear() && !(waiting.peek() instanceof Item.Written)) {

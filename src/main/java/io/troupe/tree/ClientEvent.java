@@ -2,7 +2,10 @@ package io.troupe.tree;
 
 import java.util.List;
 
-/** What a replica tells one connection of its peer. A connection hears one {@link Connected} or one {@link Refused} first. */
+/**
+ * What a replica tells one connection of its peer. A connection hears one {@link Connected} or one {@link Refused}
+ * first.
+ */
 public sealed interface ClientEvent {
 
     /** The connection is now the session's attachment, since the entry {@code zxid}. */

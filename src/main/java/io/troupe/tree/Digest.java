@@ -19,8 +19,9 @@ final class Digest {
     private Digest() {}
 
     /**
-     * Takes {@code value} into {@code state}. Order matters. Both halves of the product are used: the low one alone would
-     * let the highest bits of {@code value} reach next to nothing, and differences in two values could cancel out.
+     * Takes {@code value} into {@code state}. Order matters. Both halves of the product are used: the low one alone
+     * would let the highest bits of {@code value} reach next to nothing, and differences in two values could cancel
+     * out.
      */
     static long mix(long state, long value) {
         long mixed = (state ^ value) + FACTOR_B;

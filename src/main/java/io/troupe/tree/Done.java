@@ -4,8 +4,8 @@ import io.troupe.model.ErrorCode;
 import java.util.List;
 
 /**
- * What came of one item of a round at one part of the tree. {@code body} is encoded, and null where there is an error or
- * nobody here asked. {@code failure} is null but for SystemError.
+ * What came of one item of a round at one part of the tree. {@code body} is encoded, and null where there is an error
+ * or nobody here asked. {@code failure} is null but for SystemError.
  */
 record Done(
         ErrorCode error, byte[] body, List<Fired> fired, List<Entry.Collect> collectable, RuntimeException failure) {

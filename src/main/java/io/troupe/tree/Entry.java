@@ -52,7 +52,9 @@ public sealed interface Entry {
     /** The leader heard nothing of the session under this attachment for its timeout. Void if a later one exists. */
     record ExpireSession(long session, long attachment) implements Entry, PendingEntry {}
 
-    /** A container or a node with a TTL seems to be of no use any more. {@code czxid} says which of that path is meant. */
+    /**
+     * A container or a node with a TTL seems to be of no use any more. {@code czxid} says which of that path is meant.
+     */
     record Collect(String path, long czxid) implements Entry, PendingEntry {
         public Collect {
             Objects.requireNonNull(path, "path");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts together what the parts of the tree made of a round, turn by turn: so events leave in the order of the zxids, and
- * nobody's reply overtakes an event that it can have seen.
+ * Puts together what the parts of the tree made of a round, turn by turn: so events leave in the order of the zxids,
+ * and nobody's reply overtakes an event that it can have seen.
  */
 final class Merge {
     private final Attachments attachments;

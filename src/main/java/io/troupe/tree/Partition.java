@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A replica's tree as a whole: it has the crown and the sessions, knows which subtree has what, and gives everything that
- * happens its turn. It works in rounds, one at a time: {@link #begin} says what each subtree is to do, {@code finish}
- * takes what they made of it. Where the subtrees are is its owner's affair: behind actors, or in the same thread.
+ * A replica's tree as a whole: it has the crown and the sessions, knows which subtree has what, and gives everything
+ * that happens its turn. It works in rounds, one at a time: {@link #begin} says what each subtree is to do,
+ * {@code finish} takes what they made of it. Where the subtrees are is its owner's affair: behind actors, or in the
+ * same thread.
  */
 public final class Partition {
     /** What a leader may stamp at most. */
@@ -138,7 +139,10 @@ public final class Partition {
         return Optional.of(round);
     }
 
-    /** Ends a round that does not borrow. {@code results} has that of each subtree at its place, null where it had no share. */
+    /**
+     * Ends a round that does not borrow. {@code results} has that of each subtree at its place, null where it had no
+     * share.
+     */
     public RoundResult finish(ShareResult[] results) {
         for (int subtree = 0; subtree < results.length; subtree++) {
             ShareResult result = results[subtree];
@@ -152,7 +156,10 @@ public final class Partition {
         return finish();
     }
 
-    /** Ends a round that borrows. {@code lent} has each subtree borrowed at its place; they can be given back after this. */
+    /**
+     * Ends a round that borrows. {@code lent} has each subtree borrowed at its place; they can be given back after
+     * this.
+     */
     public RoundResult finish(Subtree[] lent) {
         ownDone = running.own().runOnAll(new Lending(routes, crown, lent));
         for (int subtree = 0; subtree < lent.length; subtree++) {

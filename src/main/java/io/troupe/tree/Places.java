@@ -1,8 +1,8 @@
 package io.troupe.tree;
 
 /**
- * Which parts of a partition something touches: the crown, and subtrees by number. What touches one subtree and
- * nothing else is done there; all else spans, and the subtrees touched must be lent for it.
+ * Which parts of a partition something touches: the crown, and subtrees by number. What touches one subtree and nothing
+ * else is done there; all else spans, and the subtrees touched must be lent for it.
  */
 public final class Places {
     /** More subtrees than this are not supported. */

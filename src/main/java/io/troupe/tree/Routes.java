@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Where paths live. Every first segment belongs to one subtree, and {@code /zookeeper/quota/x/…} belongs with x; the
- * crown has what stands above all of them: {@code /}, {@code /zookeeper}, {@code /zookeeper/quota} and {@code
- * /zookeeper/config}. Total: whatever is no path has a place too. Has one owner, since it remembers.
+ * crown has what stands above all of them: {@code /}, {@code /zookeeper}, {@code /zookeeper/quota} and
+ * {@code /zookeeper/config}. Total: whatever is no path has a place too. Has one owner, since it remembers.
  */
 public final class Routes {
     /** The place of what belongs to no subtree. */

@@ -6,7 +6,9 @@ final class SequenceName {
 
     private SequenceName() {}
 
-    /** {@code prefix} and {@code number} as C's %010d writes it: after 2147483647 comes -2147483648, as in ZooKeeper. */
+    /**
+     * {@code prefix} and {@code number} as C's %010d writes it: after 2147483647 comes -2147483648, as in ZooKeeper.
+     */
     static String of(String prefix, int number) {
         String digits = Long.toString(Math.abs((long) number));
         StringBuilder name = new StringBuilder(prefix.length() + WIDTH + 1).append(prefix);

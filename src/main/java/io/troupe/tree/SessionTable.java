@@ -9,16 +9,17 @@ import java.util.Optional;
 
 /**
  * The sessions, and what makes that nothing takes effect twice: each session's attachment and the number of the last
- * entry under it. Every entry passes {@link #judge} in the order of the zxids; only what it accepts goes on to the tree.
+ * entry under it. Every entry passes {@link #judge} in the order of the zxids; only what it accepts goes on to the
+ * tree.
  */
 public final class SessionTable {
     private final Map<Long, Session> sessions = new HashMap<>();
     private long digest;
 
     /**
-     * Whether {@code entry} takes effect, and all that it does to the sessions. {@code places} is what {@link
-     * Routes#placesOf} said of it before. A session that an accepted entry ends is gone from here at once; its ephemerals
-     * are still to be deleted.
+     * Whether {@code entry} takes effect, and all that it does to the sessions. {@code places} is what
+     * {@link Routes#placesOf} said of it before. A session that an accepted entry ends is gone from here at once; its
+     * ephemerals are still to be deleted.
      */
     public Verdict judge(Entry entry, Places places) {
         if (entry instanceof Entry.Numbered numbered) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a round asks of one part of the tree, in the order of the round. It is filled by its partition and then given away. */
+/**
+ * What a round asks of one part of the tree, in the order of the round. It is filled by its partition and then given
+ * away.
+ */
 public final class Share {
     private static final int USUAL = 16;
 

@@ -50,8 +50,8 @@ public final class Subtree implements Forest {
     }
 
     /**
-     * Answers {@code read}, whose paths are all of this subtree, for the connection that is {@code attachment}, and sets
-     * the watch it asks for.
+     * Answers {@code read}, whose paths are all of this subtree, for the connection that is {@code attachment}, and
+     * sets the watch it asks for.
      */
     public ReadResult read(Request.Read read, long attachment, List<Identity> identities) {
         try {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** The syncs that have not had their turn: those not answered yet, and those that wait for the zxid they were answered. */
+/**
+ * The syncs that have not had their turn: those not answered yet, and those that wait for the zxid they were answered.
+ */
 final class Syncs {
     private final Map<Long, SyncPoint> asked = new HashMap<>();
     private final PriorityQueue<SyncPoint> answered = new PriorityQueue<>(Comparator.comparingLong(SyncPoint::zxid));
@@ -21,7 +23,9 @@ final class Syncs {
         return lastTicket;
     }
 
-    /** New tickets for all that wait: whoever was to answer the old ones is gone, and what it answered may never come. */
+    /**
+     * New tickets for all that wait: whoever was to answer the old ones is gone, and what it answered may never come.
+     */
     List<Long> askAgain() {
         List<SyncPoint> waiting = new ArrayList<>(asked.values());
         waiting.addAll(answered);

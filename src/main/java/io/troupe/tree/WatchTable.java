@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who watches which path, both ways. One watch each, however often it is set; told in the order in which they were set. */
+/**
+ * Who watches which path, both ways. One watch each, however often it is set; told in the order in which they were set.
+ */
 final class WatchTable {
     private final Map<String, Set<Watcher>> watchersByPath = new HashMap<>();
     private final Map<Watcher, Set<String>> pathsByWatcher = new HashMap<>();

@@ -25,7 +25,9 @@ final class AppendQueue {
         durable = log;
     }
 
-    /** Puts {@code record} at the end. @throws InvariantViolation before anything is written that contradicts the log */
+    /**
+     * Puts {@code record} at the end. @throws InvariantViolation before anything is written that contradicts the log
+     */
     void add(LogRecord record) {
         end = end.after(record);
         if (record instanceof LogRecord.Accepted accepted) {

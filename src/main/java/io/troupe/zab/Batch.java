@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * What the leader has given an order: submissions in a row of zxids, stamped with all that their outcomes depend on. One
- * frame of bytes, encoded once by the leader; the same bytes travel, stand in every log and are applied. Batches are
- * atomic: no log holds half of one, so every cut between logs falls on a batch's end.
+ * What the leader has given an order: submissions in a row of zxids, stamped with all that their outcomes depend on.
+ * One frame of bytes, encoded once by the leader; the same bytes travel, stand in every log and are applied. Batches
+ * are atomic: no log holds half of one, so every cut between logs falls on a batch's end.
  *
  * <pre>
  * crc32c of all that follows (4) | first zxid (8) | stamp (8) | rules version (4) | entries (4) | parcels (4)

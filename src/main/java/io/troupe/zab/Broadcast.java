@@ -53,8 +53,8 @@ final class Broadcast {
     }
 
     /**
-     * Counts acks. Only of this epoch: an entry of an older one is not committed because a quorum has it (a newer history
-     * may yet win over it), but because a quorum has entered this epoch behind it.
+     * Counts acks. Only of this epoch: an entry of an older one is not committed because a quorum has it (a newer
+     * history may yet win over it), but because a quorum has entered this epoch behind it.
      *
      * @param positions how far each peer that has entered the epoch is durable
      */

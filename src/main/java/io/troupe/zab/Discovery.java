@@ -35,7 +35,9 @@ final class Discovery {
         return founding ? standing.mayFound() : standing.counts();
     }
 
-    /** Why this peer cannot lead where {@code peer} takes part; empty where it can. @param epoch 0 while there is none */
+    /**
+     * Why this peer cannot lead where {@code peer} takes part; empty where it can. @param epoch 0 while there is none
+     */
     Optional<String> objection(int peer, Standing theirs, long epoch) {
         if (founding && theirs.provesHistory()) {
             return Optional.of("peer " + peer + " has history, so there is nothing to found");

@@ -20,10 +20,15 @@ public sealed interface Effect {
      */
     record Commit(long zxid) implements Effect {}
 
-    /** Read whole batches after {@code afterZxid} (a batch's end, or 0), at least one if there is one; for {@code peer}. */
+    /**
+     * Read whole batches after {@code afterZxid} (a batch's end, or 0), at least one if there is one; for {@code peer}.
+     */
     record ReadLog(int peer, long afterZxid, int maxBytes) implements Effect {}
 
-    /** Find the largest batch end at or before {@code zxid} in this peer's own log, 0 if there is none; for {@code peer}. */
+    /**
+     * Find the largest batch end at or before {@code zxid} in this peer's own log, 0 if there is none; for
+     * {@code peer}.
+     */
     record Locate(int peer, long zxid) implements Effect {}
 
     /** The election has an outcome: lead if {@code leader} is this peer, else follow. It steps no more. */

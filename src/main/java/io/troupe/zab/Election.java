@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The core of a looking peer. It only finds whom to try as leader: a wrong choice costs time, never data, since discovery
- * checks all that matters. So votes are neither durable nor numbered, and consume no epoch.
+ * The core of a looking peer. It only finds whom to try as leader: a wrong choice costs time, never data, since
+ * discovery checks all that matters. So votes are neither durable nor numbered, and consume no epoch.
  *
- * <p>All voters have links to each other, so each says what it is (its log) and whom it would choose, and judges by what
- * it hears itself: the best log among those who hear enough others to lead them. A looking peer that hears from a leading
- * one follows it, whatever its own log is: a returning peer never deposes a working leader.
+ * <p>All voters have links to each other, so each says what it is (its log) and whom it would choose, and judges by
+ * what it hears itself: the best log among those who hear enough others to lead them. A looking peer that hears from a
+ * leading one follows it, whatever its own log is: a returning peer never deposes a working leader.
  */
 public final class Election {
     private record Heard(Message.Notification notification, long atMillis) {}

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A follower's log on its way to being its leader's. Until the two are aligned, what stands in it says nothing about what
- * is committed: its tail may be of an epoch that lost, with zxids as high as any.
+ * A follower's log on its way to being its leader's. Until the two are aligned, what stands in it says nothing about
+ * what is committed: its tail may be of an epoch that lost, with zxids as high as any.
  */
 final class FollowerLog {
     private final AppendQueue queue;

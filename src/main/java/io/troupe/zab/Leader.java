@@ -254,7 +254,10 @@ public final class Leader {
         }
     }
 
-    /** Whatever the input was: takes every step that has become possible, in the order in which they build on each other. */
+    /**
+     * Whatever the input was: takes every step that has become possible, in the order in which they build on each
+     * other.
+     */
     private void settle(Now now) {
         if (phase == Phase.DISCOVERY) {
             discovery.epoch(followers.all()).ifPresent(newest -> promise(newest, now));

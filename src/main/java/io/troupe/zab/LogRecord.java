@@ -2,12 +2,15 @@ package io.troupe.zab;
 
 import java.util.List;
 
-/** The events of a peer's transaction log, in the order in which they became durable. {@link LogState} is their fold. */
+/**
+ * The events of a peer's transaction log, in the order in which they became durable. {@link LogState} is their fold.
+ */
 public sealed interface LogRecord {
     /**
      * Proposals accepted from the leader (or sequenced by it); not yet committed by being here.
      *
-     * @param commitPoint what was known to be committed when this was written; it rides along and is never written alone
+     * @param commitPoint what was known to be committed when this was written; it rides along and is never written
+     *     alone
      */
     record Accepted(List<Batch> batches, long commitPoint) implements LogRecord {
         public Accepted {

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bytes of a log record. The journal frames and checksums them; a batch's bytes stand in them as they travelled. */
+/**
+ * The bytes of a log record. The journal frames and checksums them; a batch's bytes stand in them as they travelled.
+ */
 public final class LogRecordCodec {
     private static final byte ACCEPTED = 1;
     private static final byte TRUNCATED = 2;

@@ -4,8 +4,8 @@ import io.troupe.model.Zxid;
 
 /**
  * What a peer's log says of itself: the fold of its records. Promise, history and truncation are one record in one
- * order, so there is no crash after which they contradict each other (as ZooKeeper's epoch files can:
- * ZOOKEEPER-1653, 4643).
+ * order, so there is no crash after which they contradict each other (as ZooKeeper's epoch files can: ZOOKEEPER-1653,
+ * 4643).
  *
  * @param ensembleId of the ensemble this log belongs to; 0 while that is open
  * @param rulesVersion the highest version of the tree's rules in any entry, truncated ones included

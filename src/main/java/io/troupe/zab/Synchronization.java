@@ -4,11 +4,11 @@ import io.troupe.zab.FollowerProgress.Stage;
 import java.util.List;
 
 /**
- * The second phase and what follows it are one mechanism here: each follower has one cursor into the leader's log. It is
- * found at the last zxid that both logs have; what the follower has beyond is truncated; then the log flows, from memory
- * where it reaches back so far and else from disk, under a window of bytes. NEWLEADER stands exactly where the history of
- * older epochs ends, so in every log {@code EpochEntered} stands there too. A joiner misses no proposal and gets none
- * twice, since there is no second queue for live ones.
+ * The second phase and what follows it are one mechanism here: each follower has one cursor into the leader's log. It
+ * is found at the last zxid that both logs have; what the follower has beyond is truncated; then the log flows, from
+ * memory where it reaches back so far and else from disk, under a window of bytes. NEWLEADER stands exactly where the
+ * history of older epochs ends, so in every log {@code EpochEntered} stands there too. A joiner misses no proposal and
+ * gets none twice, since there is no second queue for live ones.
  *
  * <p>A blank joiner enters the epoch later: behind all that was proposed when it joined. It may have been here before and
  * have lost its disk, and with it entries of this very epoch that it had acknowledged; entering says that it has them.

@@ -121,6 +121,6 @@ class ProtocolCoverageTest {
                 .filter(access -> access.getTarget().getName().equals(constant))
                 .map(JavaFieldAccess::getOrigin)
                 .anyMatch(method ->
-                        TABLES.contains(method.getName()) || method.getName().startsWith("lambda$create"));
+                        TABLES.contains(method.getName()) || method.getName().equals("create"));
     }
 }

@@ -46,6 +46,20 @@ class LocalEnsembleTest {
     }
 
     @Test
+    void isTheOnlyOneInItsDirectoryUntilItStops() {
+        EnsemblePlan plan = FakePeer.plan(dir, 1);
+        ensemble = LocalEnsemble.start(plan, new Environment(), FakePeer::command);
+
+        assertThatThrownBy(() -> LocalEnsemble.start(FakePeer.plan(dir, 1), new Environment(), FakePeer::command))
+                .isInstanceOf(StartError.class)
+                .hasMessageContaining("is in use by another `troupe up`");
+
+        ensemble.stop();
+        ensemble = LocalEnsemble.start(plan, new Environment(), FakePeer::command);
+        assertThat(ensemble.isAnyAlive()).isTrue();
+    }
+
+    @Test
     void reportsAPeerThatDiesWithTheLastThatItPrinted() throws InterruptedException {
         ensemble = LocalEnsemble.start(FakePeer.plan(dir, 2), new Environment(), FakePeer::command);
         ensemble.awaitServing(PATIENCE_MILLIS, peer -> {});

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -320,7 +321,7 @@ class ZooKeeperClientTest {
         assertThat(acl)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.getId().getId()).startsWith("ann:"));
-        assertThatThrownBy(() -> other.setACL("/private", List.of(new ACL(31, new Id("world", "bob"))), -1))
+        assertThatThrownBy(() -> other.setACL("/private", Arrays.asList(new ACL(31, new Id("world", "bob"))), -1))
                 .isInstanceOf(KeeperException.InvalidACLException.class);
     }
 

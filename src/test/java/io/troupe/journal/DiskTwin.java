@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory that forgets as a real one does. It tells the death of a process, after which all that was written can
- * still be read, from the loss of power, after which only what was forced is sure to be there: bytes by the file's force,
- * names by the directory's. What was not forced may be there, gone, or there in part. A force that fails leaves bytes
- * that can be read until the power goes, and that a later force does not save. Faults come from a
+ * A disk in memory that forgets as a real one does. It tells the death of a process, after which all that was written
+ * can still be read, from the loss of power, after which only what was forced is sure to be there: bytes by the file's
+ * force, names by the directory's. What was not forced may be there, gone, or there in part. A force that fails leaves
+ * bytes that can be read until the power goes, and that a later force does not save. Faults come from a
  * {@link DiskFault.Source}. For one thread.
  */
 public final class DiskTwin implements Disk {

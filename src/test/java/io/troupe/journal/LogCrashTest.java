@@ -10,9 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * Processes die, disks fail and the power goes at every call that is made to the disk, again and again over one log. What
- * the log once said was durable, and what it once showed when it was opened, is never missing; and what remains is a
- * beginning of what was appended.
+ * Processes die, disks fail and the power goes at every call that is made to the disk, again and again over one log.
+ * What the log once said was durable, and what it once showed when it was opened, is never missing; and what remains is
+ * a beginning of what was appended.
  */
 class LogCrashTest {
     private static final int SEEDS = Integer.getInteger("journal.crash.seeds", 200);

@@ -239,6 +239,7 @@ class ZooConfigTest {
                 "server.1=a:1:2|b:1:2",
                 "server.x=host:2888:3888",
                 "server.256=host:2888:3888",
+                "server.0=host:2888:3888",
                 "dataLogDir=a\\u0000b",
             })
     void namesFileLineAndKeyOfABadValue(String line) throws IOException {

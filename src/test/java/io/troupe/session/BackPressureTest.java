@@ -131,6 +131,23 @@ class BackPressureTest {
     }
 
     @Test
+    void oneThatMakesNoUseOfItsTurnPassesItOn() {
+        CreditPool pool = new CreditPool(5_000);
+        Talk greedy = Talk.established(LIMITS, pool);
+        Talk stalled = Talk.established(LIMITS, pool);
+        Talk next = Talk.established(LIMITS, pool);
+        greedy.send(1, write(10_000));
+        stalled.send(1, write(2_000));
+        next.send(1, write(2_000));
+        stalled.conversation.stalled(20_000);
+        greedy.answer(ok(10));
+
+        stalled.conversation.retried(0, stalled.outbox);
+
+        assertThat(next.retries).isEqualTo(1);
+    }
+
+    @Test
     void theRequestsOfASlowReaderWaitUntilItHasRead() {
         Talk talk = Talk.established(LIMITS, new CreditPool(20_000));
         assertThat(talk.conversation.stalled(10_000)).isFalse();

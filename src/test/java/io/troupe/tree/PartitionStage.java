@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A partition with its subtrees in one thread, a history that is written by the test, and what each attachment was told.
- * Sessions have the same number as their first attachment, and attachments up to 99 live on this peer.
+ * A partition with its subtrees in one thread, a history that is written by the test, and what each attachment was
+ * told. Sessions have the same number as their first attachment, and attachments up to 99 live on this peer.
  */
 final class PartitionStage {
     static final List<Identity> ANYONE = List.of(Identity.ANYONE);

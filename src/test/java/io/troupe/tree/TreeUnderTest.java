@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** A whole tree over some subtrees that takes one entry at a time, and numbers, stamps and judges it as a replica does. */
+/**
+ * A whole tree over some subtrees that takes one entry at a time, and numbers, stamps and judges it as a replica does.
+ */
 final class TreeUnderTest {
     static final long SESSION = 0x51;
     static final long ATTACHMENT = 0xa1;

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * N cores in one thread, on a virtual clock, network and disk. With a seed, the network and the disks are as slow, lossy
- * and forgetful as ZAB must bear; without one, every message and every write takes a millisecond. After each step it is
- * checked that nobody contradicts what was committed.
+ * N cores in one thread, on a virtual clock, network and disk. With a seed, the network and the disks are as slow,
+ * lossy and forgetful as ZAB must bear; without one, every message and every write takes a millisecond. After each step
+ * it is checked that nobody contradicts what was committed.
  */
 final class Ensemble {
     private record Event(long atMillis, long order, Runnable what) {}

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Replays {@code src/test/resources/zab/*.txt}. A transcript is a row of blocks: commands, a line {@code ----}, and what
- * the peers look like then. Lines that begin with # are for the reader. With {@code -Dtranscripts.rewrite=true} what
- * happened is written instead of checked, to be read before it is committed.
+ * Replays {@code src/test/resources/zab/*.txt}. A transcript is a row of blocks: commands, a line {@code ----}, and
+ * what the peers look like then. Lines that begin with # are for the reader. With {@code -Dtranscripts.rewrite=true}
+ * what happened is written instead of checked, to be read before it is committed.
  */
 class TranscriptTest {
     static Stream<Path> transcripts() throws IOException {

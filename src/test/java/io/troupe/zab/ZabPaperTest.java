@@ -128,7 +128,9 @@ class ZabPaperTest {
         assertThat(follower.sent(2, Message.AckEpoch.class)).isEmpty();
     }
 
-    /** Section V.A, step f.2.1: accepting the history and entering the epoch are durable before they are acknowledged. */
+    /**
+     * Section V.A, step f.2.1: accepting the history and entering the epoch are durable before they are acknowledged.
+     */
     @Test
     void theHistoryIsDurableBeforeTheNewLeaderIsAcknowledged() {
         CoreTwin follower = CoreTwin.follower(CoreTwin.log(1), 1, 3);
@@ -146,8 +148,8 @@ class ZabPaperTest {
     }
 
     /**
-     * Trap 1 of the machine-checked specification: a joiner that acknowledged the epoch, but not yet the new leader, must
-     * miss nothing that is proposed meanwhile. Trap 2: nor may it get such a proposal twice.
+     * Trap 1 of the machine-checked specification: a joiner that acknowledged the epoch, but not yet the new leader,
+     * must miss nothing that is proposed meanwhile. Trap 2: nor may it get such a proposal twice.
      */
     @Test
     void aJoinerGetsEveryProposalOnce() {

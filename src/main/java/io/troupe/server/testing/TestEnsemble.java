@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /**
  * An ensemble in this process, on loopback ports that nobody else has, with directories of its own that go when it is
- * closed. As many as a test likes can run side by side. Peers are numbered from 1. Not for production: the peers share one
- * heap. Methods may be called by one thread at a time.
+ * closed. As many as a test likes can run side by side. Peers are numbered from 1. Not for production: the peers share
+ * one heap. Methods may be called by one thread at a time.
  */
 public final class TestEnsemble implements AutoCloseable {
     /** Short enough for tests that wait for an expiry: half a second is the shortest session. */

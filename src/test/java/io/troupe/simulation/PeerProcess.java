@@ -71,6 +71,10 @@ final class PeerProcess implements Links.Owner {
         return role != null && role.meansToLead();
     }
 
+    boolean isEstablished() {
+        return role != null && role.isEstablished();
+    }
+
     boolean leads() {
         return role != null && role.leads();
     }

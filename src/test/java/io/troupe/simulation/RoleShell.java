@@ -49,8 +49,12 @@ final class RoleShell {
         return leader == peer.id();
     }
 
+    boolean isEstablished() {
+        return epoch != 0;
+    }
+
     boolean leads() {
-        return meansToLead() && epoch != 0;
+        return meansToLead() && isEstablished();
     }
 
     long incarnation() {

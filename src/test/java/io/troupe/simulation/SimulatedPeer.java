@@ -202,6 +202,11 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         return process != null && process.meansToLead();
     }
 
+    /** It leads or follows in an epoch that a quorum has entered. */
+    boolean isEstablished() {
+        return process != null && process.isEstablished();
+    }
+
     boolean leads() {
         return process != null && process.leads();
     }

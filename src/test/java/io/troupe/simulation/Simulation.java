@@ -8,6 +8,11 @@ final class Simulation {
     /** From the last fault until every client has been served and every replica has everything. */
     static final long PROGRESS_WITHIN_MILLIS = 60_000;
 
+    /** By then even the last fault has been noticed by those whom it concerns. */
+    private static final long NOTICED_AFTER_MILLIS = 3_000;
+
+    private static final long STABLE_FOR_MILLIS = 4_000;
+
     private static final int ANSWERS_AFTER_FAULTS = 5;
 
     /** What a schedule that went well amounted to. */
@@ -48,6 +53,7 @@ final class Simulation {
         world.runFor(profile.faultsForMillis());
         world.heal();
         awaitProgress();
+        requireStability();
         awaitRest();
         return new Summary(
                 seed,
@@ -67,12 +73,23 @@ final class Simulation {
     }
 
     private void awaitProgress() {
+        world.runFor(NOTICED_AFTER_MILLIS);
         world.clients().forEach(SimulatedClient::countAnew);
         boolean served = world.runUntil(
                 world.schedule().nowMillis() + PROGRESS_WITHIN_MILLIS,
-                () -> world.clients().stream().allMatch(client -> client.answers() >= ANSWERS_AFTER_FAULTS));
+                () -> world.clients().stream().allMatch(client -> client.answers() >= ANSWERS_AFTER_FAULTS)
+                        && world.peers().stream().allMatch(SimulatedPeer::isEstablished));
         if (!served) {
-            throw new InvariantBroken("progress", "a client is not served: " + world.peers());
+            throw new InvariantBroken("progress", "a client is not served, or a peer not in: " + world.peers());
+        }
+    }
+
+    /** Nobody who works is deposed for nothing (ZOOKEEPER-4685). */
+    private void requireStability() {
+        int epochs = world.checkers().epochLeaders().count();
+        world.runFor(STABLE_FOR_MILLIS);
+        if (world.checkers().epochLeaders().count() != epochs) {
+            throw new InvariantBroken("stability", "the leader changed although nothing was wrong: " + world.peers());
         }
     }
 

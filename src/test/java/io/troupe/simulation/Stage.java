@@ -22,8 +22,7 @@ final class Stage {
     }
 
     static Stage of(int peers, int clients, Seams seams) {
-        Stage stage =
-                new Stage(new World(7, Tuning.usual(peers), clients, seams, PRINTING));
+        Stage stage = new Stage(new World(7, Tuning.usual(peers), clients, seams, PRINTING));
         stage.world.peers().forEach(SimulatedPeer::start);
         stage.awaitLeader();
         stage.world.clients().forEach(client -> stage.connect(client, stage.leader()));

@@ -16,7 +16,7 @@ final class Discovery {
     private final int self;
     private final Quorum quorum;
     private final Standing own;
-    private final boolean founding;
+    private boolean founding;
 
     Discovery(int self, Quorum quorum, Standing own) {
         this.self = self;
@@ -28,6 +28,14 @@ final class Discovery {
     /** Whether blank peers found an ensemble here. */
     boolean founding() {
         return founding;
+    }
+
+    /**
+     * A quorum has entered the epoch: what was founded has history now, and who comes back with it is welcome
+     * (ZOOKEEPER-4685).
+     */
+    void concluded() {
+        founding = false;
     }
 
     /** Whether that peer's word counts before it has entered this epoch. */

@@ -336,6 +336,7 @@ public final class Leader {
     }
 
     private void establish(Now now) {
+        discovery.concluded();
         broadcast.establish(synchronization.historyZxid());
         advance(Phase.BROADCAST, now);
         effects.add(new Effect.Active(epoch, synchronization.historyZxid()));

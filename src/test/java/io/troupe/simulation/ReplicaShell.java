@@ -1,0 +1,201 @@
+package io.troupe.simulation;
+
+import io.troupe.model.Zxid;
+import io.troupe.peer.Newcomer;
+import io.troupe.peer.Replica;
+import io.troupe.peer.ReplicaEffect;
+import io.troupe.peer.ReplicaSettings;
+import io.troupe.peer.RoleCommand;
+import io.troupe.tree.ClientEvent;
+import io.troupe.tree.Partition;
+import io.troupe.tree.Subtree;
+import io.troupe.zab.Batch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Around one replica, as its actor and those of its subtrees are around it, with the connections of the clients here.
+ * What the subtrees do takes its time, and other things happen meanwhile.
+ */
+final class ReplicaShell {
+    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 2_000, 500, 100, 2_000, 5_000, 300_000, 100);
+
+    private final SimulatedPeer peer;
+    private final PeerProcess process;
+    private final Checkers checkers;
+    private final CommittedOrder.Cursor cursor;
+    private final Replica replica = new Replica(SETTINGS);
+    private final List<Subtree> subtrees = Partition.emptySubtrees(SETTINGS.subtrees());
+    private final List<Mailbox> subtreeMail = new ArrayList<>();
+    private final Mailbox roleMail;
+    private final UnaryOperator<RoleCommand> toRole;
+    private final UnaryOperator<List<Batch>> toReplica;
+    private final Map<Long, ClientConnection> connections = new HashMap<>();
+    private RoleShell role;
+    private int working;
+    private long appliedZxid = Zxid.NONE;
+    private long beatAtMillis;
+    private long collectAtMillis;
+    private long withoutRoleSinceMillis;
+
+    ReplicaShell(SimulatedPeer peer, PeerProcess process) {
+        this.peer = peer;
+        this.process = process;
+        checkers = peer.world().checkers();
+        cursor = checkers.order().cursor(peer.id());
+        for (int i = 0; i < subtrees.size(); i++) {
+            subtreeMail.add(new Mailbox(peer));
+        }
+        roleMail = new Mailbox(peer);
+        toRole = peer.seams().toRole();
+        toReplica = peer.seams().toReplica();
+    }
+
+    /** The process is dead, and with it all connections. */
+    void gone() {
+        List.copyOf(connections.values()).forEach(ClientConnection::closeAtPeer);
+    }
+
+    long appliedZxid() {
+        return appliedZxid;
+    }
+
+    void fromClient(ClientConnection from, ClientMessage message) {
+        long attachment = from.attachment();
+        if (message instanceof ClientMessage.Hello hello) {
+            connections.put(attachment, from);
+            replica.connect(newcomer(attachment, hello));
+        } else if (message instanceof ClientMessage.Requests requests) {
+            replica.requests(attachment, requests.ops());
+        } else if (message instanceof ClientMessage.Ping) {
+            replica.touch(attachment);
+        } else {
+            connections.remove(attachment);
+            replica.disconnect(attachment);
+        }
+        turn();
+    }
+
+    private Newcomer newcomer(long attachment, ClientMessage.Hello hello) {
+        byte[] secret = new byte[16];
+        for (int i = 0; i < secret.length; i++) {
+            secret[i] = (byte) peer.chance().below(256);
+        }
+        return new Newcomer(
+                attachment,
+                hello.lastZxidSeen(),
+                hello.timeoutMillis(),
+                hello.session(),
+                hello.secret(),
+                peer.chance().any() | 1,
+                secret);
+    }
+
+    void roleActive(RoleShell active, long serveFromZxid, boolean leading) {
+        role = active;
+        replica.roleActive(active.incarnation(), serveFromZxid, leading);
+        turn();
+    }
+
+    void roleEnded(long incarnation) {
+        if (role != null && role.incarnation() == incarnation) {
+            role = null;
+            withoutRoleSinceMillis = nowMillis();
+        }
+        replica.roleEnded(incarnation);
+        turn();
+    }
+
+    void committed(List<Batch> batches) {
+        for (Batch batch : batches) {
+            if (cursor.take(batch)) {
+                checkers.requireOnQuorum(batch.lastZxid());
+            }
+        }
+        replica.committed(toReplica.apply(batches));
+        turn();
+    }
+
+    void synced(long ticket, long zxid) {
+        replica.syncAnswered(ticket, zxid);
+        turn();
+    }
+
+    void tick() {
+        long now = nowMillis();
+        if (now >= beatAtMillis) {
+            beatAtMillis = now + SETTINGS.touchMillis();
+            replica.beat();
+        }
+        if (now >= collectAtMillis) {
+            collectAtMillis = now + SETTINGS.collectMillis();
+            replica.collect(peer.now().wallMillis());
+        }
+        if (role == null && now - withoutRoleSinceMillis >= SETTINGS.patienceMillis()) {
+            withoutRoleSinceMillis = now;
+            replica.giveUp();
+        }
+        turn();
+    }
+
+    private void turn() {
+        for (List<ReplicaEffect> due = replica.turn(); !due.isEmpty(); due = replica.takeEffects()) {
+            due.forEach(this::perform);
+        }
+        if (working == 0) {
+            reached(replica.facts().zxid());
+        }
+    }
+
+    private void reached(long zxid) {
+        if (zxid != appliedZxid) {
+            appliedZxid = zxid;
+            checkers.digests().reached(peer.id(), zxid, replica.digest());
+            process.applied(zxid);
+        }
+    }
+
+    private void perform(ReplicaEffect effect) {
+        if (effect instanceof ReplicaEffect.Tell tell) {
+            tell(tell.attachment(), tell.event());
+        } else if (effect instanceof ReplicaEffect.ToRole asked) {
+            RoleShell to = role;
+            roleMail.tell(() -> process.ask(to, toRole.apply(asked.command())));
+        } else if (effect instanceof ReplicaEffect.Work work) {
+            working++;
+            subtreeMail.get(work.subtree()).tell(() -> {
+                working--;
+                replica.worked(work.subtree(), work.share().runOn(subtrees.get(work.subtree())));
+                turn();
+            });
+        } else if (effect instanceof ReplicaEffect.Borrow borrow) {
+            working++;
+            subtreeMail.get(borrow.subtree()).tell(() -> {
+                working--;
+                replica.lent(borrow.subtree(), subtrees.get(borrow.subtree()));
+                turn();
+            });
+        } else if (effect instanceof ReplicaEffect.Failed failed) {
+            throw failed.failure();
+        }
+    }
+
+    private void tell(long attachment, ClientEvent event) {
+        ClientConnection connection = connections.get(attachment);
+        if (connection == null) {
+            return;
+        }
+        connection.tell(event);
+        if (event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended) {
+            connections.remove(attachment);
+            connection.closeAtPeer();
+        }
+    }
+
+    private long nowMillis() {
+        return peer.now().monotonicMillis();
+    }
+}

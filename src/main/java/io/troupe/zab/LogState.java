@@ -117,11 +117,8 @@ public record LogState(
 
     private LogState afterPromised(long epoch, int leader) {
         demand(epoch > promisedEpoch, "promised epoch " + epoch + " after " + promisedEpoch);
-        // An empty log has nothing to protect: should the ensemble it was founded with have died in the cradle, it may
-        // join the one that came to be.
-        long binding = blank() || lastZxid > 0 ? ensembleId : 0;
         return new LogState(
-                binding, rulesVersion, epoch, leader, enteredEpoch, commitPoint, baseZxid, lastZxid, lastStampMillis);
+                ensembleId, rulesVersion, epoch, leader, enteredEpoch, commitPoint, baseZxid, lastZxid, lastStampMillis);
     }
 
     private LogState afterEntered(LogRecord.EpochEntered entered) {
@@ -135,7 +132,7 @@ public record LogState(
         long newest = blank() ? epoch : epoch - 1;
         demand(Zxid.epochOf(lastZxid) <= newest, "entered epoch " + epoch + " behind " + Zxid.text(lastZxid));
         demand(
-                entered.ensembleId() != 0 && (ensembleId == 0 || ensembleId == entered.ensembleId()),
+                entered.ensembleId() != 0 && !standing().strangerTo(entered.ensembleId()),
                 "entered an epoch of another ensemble");
         return new LogState(
                 entered.ensembleId(),

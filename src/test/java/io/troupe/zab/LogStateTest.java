@@ -110,6 +110,16 @@ class LogStateTest {
     }
 
     @Test
+    void aPromiseForgetsNoEnsemble() {
+        LogState cradle =
+                fold(LogState.BLANK, new LogRecord.EpochPromised(1, 3), new LogRecord.EpochEntered(1, 3, ENSEMBLE));
+
+        assertThat(cradle.after(new LogRecord.EpochPromised(2, 1)).ensembleId())
+                .as("who leads epoch 2 leads the same ensemble: others may be bound to it already")
+                .isEqualTo(ENSEMBLE);
+    }
+
+    @Test
     void anEnsembleBindsOnceThereIsSomethingToLose() {
         LogState cradle =
                 fold(LogState.BLANK, new LogRecord.EpochPromised(1, 3), new LogRecord.EpochEntered(1, 3, ENSEMBLE));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Runs a random test from a few fixed seeds and a fresh one, or from the one given by {@code -Dsimulation.seed=N}. */
 public final class Seeds {
@@ -12,9 +13,14 @@ public final class Seeds {
 
     /** A failure names its seed and the command that replays it. */
     public static void run(Class<?> test, int fixedSeeds, Consumer<Random> check) {
+        each(test, fixedSeeds, seed -> check.accept(new Random(seed)));
+    }
+
+    /** The same for a test that wants the seed itself, to begin from it more than once. */
+    public static void each(Class<?> test, int fixedSeeds, LongConsumer check) {
         for (long seed : chosen(fixedSeeds)) {
             try {
-                check.accept(new Random(seed));
+                check.accept(seed);
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError(
                         "seed " + seed + "; replay: mvn test -Dtest=" + test.getSimpleName() + " -Dsimulation.seed="

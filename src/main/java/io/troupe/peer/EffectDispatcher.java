@@ -2,6 +2,7 @@ package io.troupe.peer;
 
 import io.troupe.zab.Effect;
 import io.troupe.zab.Input;
+import io.troupe.zab.LeaderReport;
 import io.troupe.zab.Message;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,10 @@ final class EffectDispatcher {
 
     void send(int peer, Message message) {
         around.links.get(peer).tell(new LinkActor.Send(message));
+    }
+
+    void report(LeaderReport report) {
+        around.peer.tell(new PeerActor.Reported(incarnation, report));
     }
 
     /** The epoch of the role once it is established, 0 before. */

@@ -117,6 +117,7 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
 
     private Behavior<RoleCommand> onTick() {
         step(new Input.Tick());
+        effects.report(core.report(clock.get()));
         expire(sessions.advance(clock.get().monotonicMillis()));
         return this;
     }

@@ -5,6 +5,7 @@ import io.troupe.zab.Batch;
 import io.troupe.zab.Effect;
 import io.troupe.zab.Election;
 import io.troupe.zab.Input;
+import io.troupe.zab.LeaderReport;
 import io.troupe.zab.LogRecord;
 import io.troupe.zab.LogState;
 import io.troupe.zab.Message;
@@ -45,6 +46,9 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     record Activated(long incarnation, long epoch, boolean leading) implements Command {}
 
     record Retired(long incarnation, String reason) implements Command {}
+
+    /** How the followers of the leading role are. */
+    record Reported(long incarnation, LeaderReport report) implements Command {}
 
     private record Linked(LinkActor.Event event) implements Command {}
 
@@ -147,6 +151,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
                 .onMessage(LogOpened.class, this::onLogOpened)
                 .onMessage(Activated.class, this::onActivated)
                 .onMessage(Retired.class, this::onRetired)
+                .onMessage(Reported.class, this::onReported)
                 .onMessageEquals(Tick.TICK, this::onTick)
                 .onSignal(ChildFailed.class, this::onChildFailed)
                 .onSignal(Terminated.class, this::onTerminated)
@@ -276,6 +281,13 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
             getContext().getLog().info("Looking for a leader: {}", retired.reason);
             take(step);
         });
+        return this;
+    }
+
+    private Behavior<Command> onReported(Reported reported) {
+        if (reported.incarnation == roles.incarnation()) {
+            outside.observer().followersAre(reported.report);
+        }
         return this;
     }
 

@@ -1,5 +1,7 @@
 package io.troupe.peer;
 
+import io.troupe.zab.LeaderReport;
+
 /** Who wants to know what this peer is. Called on the peer loop, so it must return at once. */
 public interface PeerObserver {
     /** What a peer can be: looking for a leader, or established in a role. */
@@ -11,6 +13,9 @@ public interface PeerObserver {
 
     /** Told LOOKING first when the log has been read. @param epoch of the role; 0 while looking */
     void roleChanged(Role role, long epoch);
+
+    /** While this peer leads: how its followers are. Told once a tick or so. */
+    void followersAre(LeaderReport report);
 
     /** The peer cannot go on, and the process must end. {@code message} is one line that says what to do. */
     void failed(String message, Throwable cause);

@@ -4,16 +4,21 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.troupe.peer.PeerObserver.Role;
 import io.troupe.session.Standing;
 import io.troupe.wire.ServerReport;
+import io.troupe.zab.LeaderReport;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Optional;
 
 /** What this peer is at present, as the four-letter words tell it. Written by the peer loop, read by any thread. */
 final class RoleBoard {
+    private static final LeaderReport NOBODY_YET =
+            new LeaderReport(0, 0, new LeaderReport.ProposalSizes(-1, -1, -1));
+
     private final Environment environment;
     private final int voters;
     private final long startedMillis;
     private volatile Held held;
+    private volatile LeaderReport followers = NOBODY_YET;
 
     private record Held(Role role, long epoch, long sinceMillis) {}
 
@@ -25,7 +30,12 @@ final class RoleBoard {
     }
 
     void roleChanged(Role role, long epoch) {
+        followers = NOBODY_YET;
         held = new Held(role, epoch, environment.monotonicMillis());
+    }
+
+    void followersAre(LeaderReport report) {
+        followers = report;
     }
 
     Role role() {
@@ -54,13 +64,15 @@ final class RoleBoard {
     }
 
     private ServerReport.Leading leading(Held now) {
+        LeaderReport report = followers;
+        LeaderReport.ProposalSizes sizes = report.proposals();
         return new ServerReport.Leading(
                 environment.monotonicMillis() - now.sinceMillis,
-                voters - 1,
-                voters - 1,
+                report.learners(),
+                report.synced(),
                 0,
-                0,
-                ServerReport.ProposalBytes.NONE);
+                report.learners() - report.synced(),
+                new ServerReport.ProposalBytes(sizes.lastBytes(), sizes.minBytes(), sizes.maxBytes()));
     }
 
     private ServerReport.Machine machine() {

@@ -14,6 +14,7 @@ import io.troupe.peer.ReplicaActor;
 import io.troupe.peer.TransactionLogActor;
 import io.troupe.session.EventLoops;
 import io.troupe.session.ListenerActor;
+import io.troupe.zab.LeaderReport;
 import io.troupe.zab.Now;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -203,6 +204,11 @@ public final class TroupeServer implements PeerProcess {
         public void roleChanged(Role role, long epoch) {
             board.roleChanged(role, epoch);
             logRead.complete(null);
+        }
+
+        @Override
+        public void followersAre(LeaderReport report) {
+            board.followersAre(report);
         }
 
         @Override

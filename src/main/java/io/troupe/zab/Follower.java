@@ -152,7 +152,15 @@ public final class Follower {
     }
 
     private void onNewEpoch(Message.NewEpoch newEpoch, Now now) {
-        if (phase != Phase.JOINING || newEpoch.attempt() != attempt) {
+        if (newEpoch.attempt() != attempt) {
+            // Before this try was answered it is an answer to an earlier one; after that the leader has lost track of
+            // us.
+            if (phase != Phase.JOINING) {
+                retire("peer " + leader + " takes this peer for one that joins");
+            }
+            return;
+        }
+        if (phase != Phase.JOINING) {
             return;
         }
         LogState end = log.end();

@@ -376,9 +376,22 @@ public final class Leader {
         }
     }
 
+    /** How its followers are, for an operator. */
+    public LeaderReport report(Now now) {
+        int synced = (int) followers.all().stream()
+                .filter(follower -> isInSync(follower, now))
+                .count();
+        return new LeaderReport(
+                followers.all().size(), synced, broadcast.sequencer().sizes());
+    }
+
+    private boolean isInSync(FollowerProgress follower, Now now) {
+        return follower.stage() == Stage.ENTERED && follower.lagMillis(now) <= settings.syncLimitMillis();
+    }
+
     private void noteContact(FollowerProgress follower, Now now) {
         boolean counts = phase == Phase.BROADCAST
-                ? follower.stage() == Stage.ENTERED && follower.lagMillis(now) <= settings.syncLimitMillis()
+                ? isInSync(follower, now)
                 : discovery.counts(follower.standing());
         if (counts) {
             patience.heard(follower.peer(), now);

@@ -1,6 +1,7 @@
 package io.troupe.zab;
 
 import io.troupe.model.Zxid;
+import io.troupe.zab.LeaderReport.ProposalSizes;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Sequencer {
     private long nextCounter = 1;
     private int rulesVersion;
     private long stampMillis;
+    private ProposalSizes sizes = ProposalSizes.NONE;
 
     /** @param log at the end of the history with which {@code epoch} begins */
     Sequencer(long epoch, LogState log, int maxBatchBytes) {
@@ -21,6 +23,10 @@ final class Sequencer {
         this.maxBatchBytes = maxBatchBytes;
         this.rulesVersion = log.rulesVersion();
         this.stampMillis = log.lastStampMillis();
+    }
+
+    ProposalSizes sizes() {
+        return sizes;
     }
 
     void gather(List<Submission> submissions) {
@@ -46,6 +52,7 @@ final class Sequencer {
             Batch batch = Batch.sequence(Zxid.of(epoch, nextCounter), stampMillis, rulesVersion, parts);
             nextCounter += batch.count();
             batches.add(batch);
+            sizes = sizes.and(batch.bytes().length);
         }
         return batches;
     }

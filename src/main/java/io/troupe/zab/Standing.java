@@ -3,10 +3,11 @@ package io.troupe.zab;
 /**
  * What a peer tells others of its log, and what may be concluded from it.
  *
- * <p>A peer whose log is blank may be new, or may have lost its disk with entries that it had acknowledged. So it
- * counts in no quorum (vote, promise, ack) until it has entered an epoch. One exception keeps a founding that was
- * interrupted from blocking itself: a peer that took part in the founding has promised durably, and blank peers promise
- * at no other time. Such a peer has not lost its disk since; that it acknowledged nothing is the truth, so it counts.
+ * <p>A peer whose log is blank may be new, or may have lost its disk with entries that it had acknowledged. So it counts
+ * in no quorum (vote, promise, ack) until it has entered an epoch, which it does behind all that it may have had. One
+ * exception keeps a founding that was interrupted from blocking itself: a peer that took part in the founding has promised
+ * durably, and blank peers promise at no other time. Such a peer has not lost its disk since; that it acknowledged nothing
+ * is the truth, so it counts.
  */
 public record Standing(long enteredEpoch, long lastZxid, long promisedEpoch, int promisedTo, long ensembleId)
         implements Comparable<Standing> {

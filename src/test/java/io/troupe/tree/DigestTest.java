@@ -1,5 +1,6 @@
 package io.troupe.tree;
 
+import io.troupe.Seeds;
 import static io.troupe.tree.TreeUnderTest.create;
 import static io.troupe.tree.TreeUnderTest.delete;
 import static io.troupe.tree.TreeUnderTest.setData;
@@ -21,7 +22,7 @@ class DigestTest {
 
     @Test
     void itIsWhatItWouldBeIfItWereComputedAnew() {
-        Seeds.run(DigestTest.class, seed -> {
+        Seeds.each(DigestTest.class, 2, seed -> {
             RandomEntries entries = new RandomEntries(new Random(seed), 4);
             TreeUnderTest tree = new TreeUnderTest(2);
             for (int i = 0; i < 2_000; i++) {

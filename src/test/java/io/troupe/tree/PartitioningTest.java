@@ -1,5 +1,6 @@
 package io.troupe.tree;
 
+import io.troupe.Seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.troupe.model.OpCode;
@@ -12,8 +13,7 @@ class PartitioningTest {
 
     @Test
     void theSameEntriesMakeTheSameTreeInOneSubtreeAndInMany() {
-        Seeds.run(
-                PartitioningTest.class, seed -> compare(new RandomEntries(new Random(seed), 4), new Random(seed + 1)));
+        Seeds.each(PartitioningTest.class, 2, seed -> compare(new RandomEntries(new Random(seed), 4), new Random(seed + 1)));
     }
 
     private static void compare(RandomEntries entries, Random watches) {

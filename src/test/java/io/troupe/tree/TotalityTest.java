@@ -1,5 +1,6 @@
 package io.troupe.tree;
 
+import io.troupe.Seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.troupe.model.ErrorCode;
@@ -15,7 +16,7 @@ class TotalityTest {
 
     @Test
     void noEntryFailsAndNoErrorChangesAnything() {
-        Seeds.run(TotalityTest.class, seed -> applyEntries(new RandomEntries(new Random(seed), 4)));
+        Seeds.each(TotalityTest.class, 2, seed -> applyEntries(new RandomEntries(new Random(seed), 4)));
     }
 
     private static void applyEntries(RandomEntries entries) {

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** One core under a test's hand: inputs go in one by one, and what came out is kept until it is asked for. */
 final class CoreTwin {
     static final long ENSEMBLE = 42;
 
     private final BiFunction<Input, Now, List<Effect>> core;
+    private Supplier<LeaderReport> report;
     private final List<Effect> effects = new ArrayList<>();
     private long millis = 1000;
     private LogState durable;
@@ -28,11 +30,19 @@ final class CoreTwin {
     }
 
     static CoreTwin leader(LogState log, int self, int... voters) {
-        return new CoreTwin(new Leader(settings(self, voters), ENSEMBLE)::step).start(log);
+        Leader core = new Leader(settings(self, voters), ENSEMBLE);
+        CoreTwin twin = new CoreTwin(core::step);
+        twin.report = () -> core.report(new Now(twin.millis, twin.millis));
+        return twin.start(log);
     }
 
     static CoreTwin follower(LogState log, int self, int leader) {
         return new CoreTwin(new Follower(settings(self, 1, 2, 3), leader, 1)::step).start(log);
+    }
+
+    /** Of a leader. */
+    LeaderReport report() {
+        return report.get();
     }
 
     private CoreTwin start(LogState log) {

@@ -110,6 +110,16 @@ class FollowerTest {
         assertThat(follower.durable().lastZxid()).isEqualTo(Zxid.of(2, 2));
     }
 
+    /** Otherwise it would be kept alive by heartbeats and get nothing else. */
+    @Test
+    void aLeaderThatLostTrackOfItIsLeft() {
+        CoreTwin follower = inEpoch(X);
+
+        follower.receive(3, new Message.NewEpoch(99, 2, CoreTwin.ENSEMBLE, false));
+
+        assertThat(follower.retired()).isTrue();
+    }
+
     @Test
     void aGapEndsTheTry() {
         CoreTwin follower = inEpoch(X);

@@ -251,6 +251,19 @@ class LeaderTest {
     }
 
     /** A leader of three in epoch 2 that peer 2 follows; its history is empty. */
+    @Test
+    void itTellsAnOperatorWhoFollowsAndWhatItProposed() {
+        CoreTwin leader = established();
+        assertThat(leader.report()).isEqualTo(new LeaderReport(1, 1, LeaderReport.ProposalSizes.NONE));
+
+        leader.joins(3, EMPTY);
+        assertThat(leader.report().learners()).isEqualTo(2);
+        assertThat(leader.report().synced()).as("peer 3 is on its way").isEqualTo(1);
+
+        leader.step(submit("a"));
+        assertThat(leader.report().proposals().lastBytes()).isPositive();
+    }
+
     private static CoreTwin established() {
         CoreTwin leader = CoreTwin.leader(EMPTY, 1, 1, 2, 3);
         leader.joins(2, EMPTY).write();

@@ -31,6 +31,11 @@ final class Agenda {
         return wasReady ? ready.poll() : queue.poll();
     }
 
+    /** Whether the item polled last was among those that merely came. */
+    boolean polledFromLine() {
+        return !wasReady;
+    }
+
     /** It is not the turn of the item polled last. */
     void putBack(Item item) {
         (wasReady ? ready : queue).addFirst(item);

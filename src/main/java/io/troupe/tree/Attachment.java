@@ -12,6 +12,9 @@ final class Attachment {
     /** Null as long as nothing waits: most sessions are idle. */
     private ArrayDeque<Item> waiting;
 
+    /** How many reads found nothing to wait behind, and stand in the agenda among all that merely came. */
+    private int readsInLine;
+
     private long appliedSequence;
     private Places watched = Places.NONE;
     private boolean connected = true;
@@ -30,6 +33,16 @@ final class Attachment {
     /** Whether what is asked now has its turn without waiting for anything asked before. */
     boolean isClear() {
         return waiting == null || waiting.isEmpty();
+    }
+
+    /** A read that has its turn without waiting for anything asked before is in line for it. */
+    void linesUp() {
+        readsInLine++;
+    }
+
+    /** Returns whether that was the last of them. */
+    boolean leavesLine() {
+        return --readsInLine == 0;
     }
 
     void park(Item item) {
@@ -63,9 +76,9 @@ final class Attachment {
         }
     }
 
-    /** All in front that have to wait for nothing more. */
+    /** All in front that have to wait for nothing more; nothing as long as what was asked before is in line. */
     void release(Queue<Item> ready, long reachedZxid) {
-        while (!isClear() && hasNothingToWaitFor(waiting.peek(), reachedZxid)) {
+        while (readsInLine == 0 && !isClear() && hasNothingToWaitFor(waiting.peek(), reachedZxid)) {
             ready.add(waiting.poll());
         }
     }

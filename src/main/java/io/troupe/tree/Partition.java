@@ -81,6 +81,7 @@ public final class Partition {
         if (asker != null) {
             Item reading = new Item.Reading(asker, read, identities);
             if (asker.isClear()) {
+                asker.linesUp();
                 agenda.add(reading);
             } else {
                 asker.park(reading);

@@ -65,7 +65,7 @@ final class Planner {
             return plan(committed, round);
         }
         if (item instanceof Item.Reading reading) {
-            return !reading.asker().isLive() || plan(reading, round);
+            return !reading.asker().isLive() || planInItsPlace(reading, round);
         }
         if (item instanceof SyncPoint sync) {
             return plan(sync, round);
@@ -106,6 +106,17 @@ final class Planner {
         for (SyncPoint sync = syncs.pollReached(zxid); sync != null; sync = syncs.pollReached(zxid)) {
             sync.asker().release(agenda.ready(), zxid);
         }
+    }
+
+    /** What its asker asked after it may have been answered by now, and waits for this only. */
+    private boolean planInItsPlace(Item.Reading reading, Round round) {
+        if (!plan(reading, round)) {
+            return false;
+        }
+        if (agenda.polledFromLine() && reading.asker().leavesLine()) {
+            reading.asker().release(agenda.ready(), zxid);
+        }
+        return true;
     }
 
     private boolean plan(Item.Reading reading, Round round) {

@@ -1,10 +1,10 @@
 package io.troupe.simulation;
 
-import io.troupe.tree.ClientEvent;
+import java.util.Arrays;
 
 /** A client's connection to a peer: a pipe each way. Each side hears that the other is gone in its turn. */
 final class ClientConnection {
-    private final long attachment;
+    private final Chance chance;
     private final Pipe<ClientMessage> toPeer;
     private final Pipe<Runnable> toClient;
     private final SimulatedClient client;
@@ -12,8 +12,8 @@ final class ClientConnection {
     private boolean openAtPeer = true;
 
     ClientConnection(World world, Chance chance, SimulatedClient client, SimulatedPeer peer) {
+        this.chance = chance;
         this.client = client;
-        attachment = chance.any() | 1;
         long latencyMicros = chance.between(50, 5_000);
         toPeer = new Pipe<>(
                 world.schedule(),
@@ -21,22 +21,26 @@ final class ClientConnection {
                 () -> false,
                 message -> peer.fromClient(this, message));
         toClient = new Pipe<>(
-                world.schedule(), () -> chance.between(latencyMicros / 2, latencyMicros), () -> false, Runnable::run);
+                world.schedule(),
+                () -> chance.between(latencyMicros / 2, latencyMicros),
+                () -> false,
+                Runnable::run);
     }
 
-    long attachment() {
-        return attachment;
-    }
-
-    void send(ClientMessage message) {
+    /** The bytes arrive in one piece, or in two. */
+    void send(byte[] bytes) {
         if (openAtClient) {
-            toPeer.send(message);
+            int cut = chance.oneIn(4) ? chance.below(bytes.length) : 0;
+            if (cut > 0) {
+                toPeer.send(new ClientMessage.Bytes(Arrays.copyOf(bytes, cut)));
+            }
+            toPeer.send(new ClientMessage.Bytes(Arrays.copyOfRange(bytes, cut, bytes.length)));
         }
     }
 
-    void tell(ClientEvent event) {
+    void tell(byte[] bytes) {
         if (openAtPeer) {
-            toClient.send(() -> client.heard(this, event));
+            toClient.send(() -> client.heard(this, bytes));
         }
     }
 
@@ -56,9 +60,5 @@ final class ClientConnection {
             toPeer.cut();
             toClient.send(() -> client.lost(this));
         }
-    }
-
-    boolean isOpenAtPeer() {
-        return openAtPeer;
     }
 }

@@ -1,22 +1,10 @@
 package io.troupe.simulation;
 
-import io.troupe.peer.Op;
-import java.util.List;
-
-/** What a client's connection says to its peer. */
+/** What reaches a peer from the socket of one client. */
 sealed interface ClientMessage {
 
-    record Hello(long lastZxidSeen, int timeoutMillis, long session, byte[] secret) implements ClientMessage {}
-
-    record Requests(List<Op> ops) implements ClientMessage {
-        public Requests {
-            ops = List.copyOf(ops);
-        }
-    }
-
-    enum Ping implements ClientMessage {
-        PING
-    }
+    /** Cut anywhere. */
+    record Bytes(byte[] bytes) implements ClientMessage {}
 
     /** The other end of the socket is gone. */
     enum Gone implements ClientMessage {

@@ -2,16 +2,19 @@ package io.troupe.simulation;
 
 import io.troupe.model.Zxid;
 import io.troupe.peer.Newcomer;
+import io.troupe.peer.Op;
 import io.troupe.peer.Replica;
 import io.troupe.peer.ReplicaEffect;
 import io.troupe.peer.ReplicaSettings;
 import io.troupe.peer.RoleCommand;
+import io.troupe.session.CreditPool;
 import io.troupe.tree.ClientEvent;
 import io.troupe.tree.Partition;
 import io.troupe.tree.Subtree;
 import io.troupe.zab.Batch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -33,7 +36,11 @@ final class ReplicaShell {
     private final Mailbox roleMail;
     private final UnaryOperator<RoleCommand> toRole;
     private final UnaryOperator<List<Batch>> toReplica;
-    private final Map<Long, ClientConnection> connections = new HashMap<>();
+    /** Identity is what tells connections apart; the order is that in which they came. */
+    private final Map<ClientConnection, SimulatedSession> sessions = new LinkedHashMap<>();
+
+    private final Map<Long, SimulatedSession> attached = new HashMap<>();
+    private final CreditPool pool = new CreditPool(SimulatedSession.POOL_BYTES);
     private RoleShell role;
     private int working;
     private long appliedZxid = Zxid.NONE;
@@ -56,7 +63,7 @@ final class ReplicaShell {
 
     /** The process is dead, and with it all connections. */
     void gone() {
-        List.copyOf(connections.values()).forEach(ClientConnection::closeAtPeer);
+        List.copyOf(sessions.keySet()).forEach(ClientConnection::closeAtPeer);
     }
 
     long appliedZxid() {
@@ -64,34 +71,34 @@ final class ReplicaShell {
     }
 
     void fromClient(ClientConnection from, ClientMessage message) {
-        long attachment = from.attachment();
-        if (message instanceof ClientMessage.Hello hello) {
-            connections.put(attachment, from);
-            replica.connect(newcomer(attachment, hello));
-        } else if (message instanceof ClientMessage.Requests requests) {
-            replica.requests(attachment, requests.ops());
-        } else if (message instanceof ClientMessage.Ping) {
-            replica.touch(attachment);
-        } else {
-            connections.remove(attachment);
-            replica.disconnect(attachment);
+        if (message instanceof ClientMessage.Bytes bytes) {
+            sessions.computeIfAbsent(from, made -> new SimulatedSession(peer, this, from, pool))
+                    .arrived(bytes.bytes());
+        } else if (sessions.containsKey(from)) {
+            sessions.remove(from).gone();
         }
+    }
+
+    void connect(SimulatedSession session, Newcomer newcomer) {
+        attached.put(newcomer.attachment(), session);
+        replica.connect(newcomer);
         turn();
     }
 
-    private Newcomer newcomer(long attachment, ClientMessage.Hello hello) {
-        byte[] secret = new byte[16];
-        for (int i = 0; i < secret.length; i++) {
-            secret[i] = (byte) peer.chance().below(256);
-        }
-        return new Newcomer(
-                attachment,
-                hello.lastZxidSeen(),
-                hello.timeoutMillis(),
-                hello.session(),
-                hello.secret(),
-                peer.chance().any() | 1,
-                secret);
+    void requests(long attachment, List<Op> ops) {
+        replica.requests(attachment, ops);
+        turn();
+    }
+
+    void touch(long attachment) {
+        replica.touch(attachment);
+        turn();
+    }
+
+    void disconnect(long attachment) {
+        attached.remove(attachment);
+        replica.disconnect(attachment);
+        turn();
     }
 
     void roleActive(RoleShell active, long serveFromZxid, boolean leading) {
@@ -184,14 +191,10 @@ final class ReplicaShell {
     }
 
     private void tell(long attachment, ClientEvent event) {
-        ClientConnection connection = connections.get(attachment);
-        if (connection == null) {
-            return;
-        }
-        connection.tell(event);
-        if (event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended) {
-            connections.remove(attachment);
-            connection.closeAtPeer();
+        boolean last = event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended;
+        SimulatedSession session = last ? attached.remove(attachment) : attached.get(attachment);
+        if (session != null) {
+            session.tell(event);
         }
     }
 

@@ -32,9 +32,13 @@ final class SessionOrder {
     }
 
     /** A new connection has no watches; it must not show an older state than the last one did. */
-    void connected(long zxid) {
+    void connected() {
         watchedSince.clear();
-        advance(zxid, "its new connection");
+    }
+
+    /** Pings are answered out of turn, but no header is. */
+    void ponged(long zxid) {
+        advance(zxid, "the answer to a ping");
     }
 
     /** Another session starts: nothing is promised from the one before. */

@@ -172,6 +172,19 @@ class PartitionReadsTest {
     }
 
     @Test
+    void aSyncThatIsAnsweredAtOnceDoesNotOvertakeTheReadBeforeIt() {
+        stage.commit(stage.asks(2, create("/a")));
+        stage.run();
+        stage.reads(1, get("/a"));
+        long ticket = stage.partition.sync(1, "/x").orElseThrow();
+        stage.reads(1, get("/a"));
+        stage.partition.syncAnswered(ticket, stage.zxid());
+        stage.run();
+
+        assertThat(stage.take(1)).containsExactly("@3 OK ", "@3 OK /x", "@3 OK ");
+    }
+
+    @Test
     void aSyncAsksAgainWhenItsAnswerMayNeverBeReached() {
         long ticket = stage.partition.sync(1, "/x").orElseThrow();
         stage.partition.syncAnswered(ticket, stage.zxid() + 99);

@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /** What this peer is at present, as the four-letter words tell it. Written by the peer loop, read by any thread. */
 final class RoleBoard {
-    private static final LeaderReport NOBODY_YET =
-            new LeaderReport(0, 0, new LeaderReport.ProposalSizes(-1, -1, -1));
+    private static final LeaderReport NOBODY_YET = new LeaderReport(0, 0, new LeaderReport.ProposalSizes(-1, -1, -1));
 
     private final Environment environment;
     private final int voters;

@@ -26,8 +26,8 @@ public sealed interface Effect {
     record ReadLog(int peer, long afterZxid, int maxBytes) implements Effect {}
 
     /**
-     * Find the largest batch end at or before {@code zxid} in this peer's own log, 0 if there is none; for {@code
-     * peer}.
+     * Find the largest batch end at or before {@code zxid} in this peer's own log, 0 if there is none; for
+     * {@code peer}.
      */
     record Locate(int peer, long zxid) implements Effect {}
 

@@ -390,9 +390,7 @@ public final class Leader {
     }
 
     private void noteContact(FollowerProgress follower, Now now) {
-        boolean counts = phase == Phase.BROADCAST
-                ? isInSync(follower, now)
-                : discovery.counts(follower.standing());
+        boolean counts = phase == Phase.BROADCAST ? isInSync(follower, now) : discovery.counts(follower.standing());
         if (counts) {
             patience.heard(follower.peer(), now);
         }

@@ -10,7 +10,7 @@ public sealed interface LogRecord {
      * Proposals accepted from the leader (or sequenced by it); not yet committed by being here.
      *
      * @param commitPoint what was known to be committed when this was written; it rides along and is never written
-     * alone
+     *     alone
      */
     record Accepted(List<Batch> batches, long commitPoint) implements LogRecord {
         public Accepted {

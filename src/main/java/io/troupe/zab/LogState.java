@@ -118,7 +118,15 @@ public record LogState(
     private LogState afterPromised(long epoch, int leader) {
         demand(epoch > promisedEpoch, "promised epoch " + epoch + " after " + promisedEpoch);
         return new LogState(
-                ensembleId, rulesVersion, epoch, leader, enteredEpoch, commitPoint, baseZxid, lastZxid, lastStampMillis);
+                ensembleId,
+                rulesVersion,
+                epoch,
+                leader,
+                enteredEpoch,
+                commitPoint,
+                baseZxid,
+                lastZxid,
+                lastStampMillis);
     }
 
     private LogState afterEntered(LogRecord.EpochEntered entered) {

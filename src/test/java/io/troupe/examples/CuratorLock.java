@@ -11,8 +11,7 @@ final class CuratorLock {
 
     static void run(String hosts) throws Exception {
         // README
-        try (CuratorFramework client =
-                CuratorFrameworkFactory.newClient(hosts, new ExponentialBackoffRetry(100, 5))) {
+        try (CuratorFramework client = CuratorFrameworkFactory.newClient(hosts, new ExponentialBackoffRetry(100, 5))) {
             client.start();
             InterProcessMutex lock = new InterProcessMutex(client, "/locks/reports");
             lock.acquire();

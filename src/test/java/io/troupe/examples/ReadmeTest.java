@@ -22,8 +22,9 @@ class ReadmeTest {
 
     @Test
     void theCuratorExampleIsTheOneThatRuns() throws Exception {
-        List<String> parts =
-                Pattern.compile("// README").splitAsStream(Files.readString(EXAMPLE)).toList();
+        List<String> parts = Pattern.compile("// README")
+                .splitAsStream(Files.readString(EXAMPLE))
+                .toList();
         assertThat(squeezed(Files.readString(Path.of("README.md")))).contains(squeezed(parts.get(1)));
     }
 

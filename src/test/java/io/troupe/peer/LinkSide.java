@@ -1,5 +1,7 @@
 package io.troupe.peer;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -34,7 +36,8 @@ final class LinkSide implements AutoCloseable {
     record Ground(EventLoops loops, ActorTestKit kit) implements AutoCloseable {
         static Ground prepare() {
             EventLoops loops = new EventLoops(1, List.of(LOOP));
-            com.typesafe.config.Config config = com.typesafe.config.ConfigFactory.parseResources("troupe.conf");
+            Config config = ConfigFactory.parseString("pekko.actor.testkit.typed.filter-leeway = 30s")
+                    .withFallback(ConfigFactory.parseResources("troupe.conf"));
             return new Ground(
                     loops, ActorTestKit.create(ActorSystem.create(Behaviors.empty(), "links", loops.setup(config))));
         }

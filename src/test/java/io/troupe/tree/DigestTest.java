@@ -1,11 +1,11 @@
 package io.troupe.tree;
 
-import io.troupe.Seeds;
 import static io.troupe.tree.TreeUnderTest.create;
 import static io.troupe.tree.TreeUnderTest.delete;
 import static io.troupe.tree.TreeUnderTest.setData;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.troupe.Seeds;
 import io.troupe.model.Acl;
 import io.troupe.model.CreateMode;
 import io.troupe.model.Identity;

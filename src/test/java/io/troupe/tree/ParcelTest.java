@@ -1,9 +1,9 @@
 package io.troupe.tree;
 
-import io.troupe.Seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.troupe.Seeds;
 import io.troupe.model.Identity;
 import io.troupe.model.OpCode;
 import io.troupe.model.Request;

@@ -1,8 +1,8 @@
 package io.troupe.tree;
 
-import io.troupe.Seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.troupe.Seeds;
 import io.troupe.model.OpCode;
 import io.troupe.model.Request;
 import java.util.Random;
@@ -13,7 +13,10 @@ class PartitioningTest {
 
     @Test
     void theSameEntriesMakeTheSameTreeInOneSubtreeAndInMany() {
-        Seeds.each(PartitioningTest.class, 2, seed -> compare(new RandomEntries(new Random(seed), 4), new Random(seed + 1)));
+        Seeds.each(
+                PartitioningTest.class,
+                2,
+                seed -> compare(new RandomEntries(new Random(seed), 4), new Random(seed + 1)));
     }
 
     private static void compare(RandomEntries entries, Random watches) {

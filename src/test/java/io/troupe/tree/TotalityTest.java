@@ -1,8 +1,8 @@
 package io.troupe.tree;
 
-import io.troupe.Seeds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.troupe.Seeds;
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Reply;
 import io.troupe.model.Request;

@@ -36,6 +36,7 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
             String peerDispatcher,
             BiFunction<ActorRef<ReplicaActor.Command>, ActorRef<ListenerActor.Outcome>, Behavior<ListenerActor.Command>>
                     listener,
+            String listenerDispatcher,
             Consumer<ListenerActor.Outcome> onListening) {}
 
     private final Consumer<ListenerActor.Outcome> onListening;
@@ -52,7 +53,10 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
         context.watch(context.spawn(
                 parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
         ActorRef<ListenerActor.Outcome> outcome = context.messageAdapter(ListenerActor.Outcome.class, ClientPort::new);
-        context.spawn(parts.listener().apply(replica, outcome), "clients");
+        context.spawn(
+                parts.listener().apply(replica, outcome),
+                "clients",
+                DispatcherSelector.fromConfig(parts.listenerDispatcher()));
     }
 
     @Override

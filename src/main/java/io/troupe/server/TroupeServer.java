@@ -163,6 +163,7 @@ public final class TroupeServer implements PeerProcess {
                         outside(replica)),
                 DISPATCHERS + PEER_LOOP,
                 this::listener,
+                DISPATCHERS + CLIENT_LOOP,
                 this::onListening);
     }
 

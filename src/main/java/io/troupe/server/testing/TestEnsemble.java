@@ -112,6 +112,12 @@ public final class TestEnsemble implements AutoCloseable {
         return "127.0.0.1:" + clientPorts.get(peer);
     }
 
+    /** Where the other peers reach this one. */
+    public String peerAddress(int peer) {
+        Endpoint address = voters.get(peer - 1).peer();
+        return address.host() + ":" + address.port();
+    }
+
     /** The peer that leads at present, if there is one. */
     public OptionalInt leader() {
         return running.entrySet().stream()

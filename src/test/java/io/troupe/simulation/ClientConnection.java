@@ -21,10 +21,7 @@ final class ClientConnection {
                 () -> false,
                 message -> peer.fromClient(this, message));
         toClient = new Pipe<>(
-                world.schedule(),
-                () -> chance.between(latencyMicros / 2, latencyMicros),
-                () -> false,
-                Runnable::run);
+                world.schedule(), () -> chance.between(latencyMicros / 2, latencyMicros), () -> false, Runnable::run);
     }
 
     /** The bytes arrive in one piece, or in two. */

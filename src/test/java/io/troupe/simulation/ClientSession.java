@@ -140,8 +140,7 @@ final class ClientSession {
             throw new InvariantBroken("session order", client + " waits for " + asked + " and is told " + header);
         }
         trace.say(
-                client,
-                () -> Texts.of(asked.request()) + " -> " + header.error() + " at " + Zxid.text(header.zxid()));
+                client, () -> Texts.of(asked.request()) + " -> " + header.error() + " at " + Zxid.text(header.zxid()));
         if (header.error() == ErrorCode.SESSION_EXPIRED || header.error() == ErrorCode.SESSION_MOVED) {
             return;
         }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program that uses the service: it connects somewhere, sends bursts of requests without waiting for answers, hangs now
- * and then, and when its connection ends takes its session to another peer. What it had asked and not been told may or
- * may not have happened.
+ * A program that uses the service: it connects somewhere, sends bursts of requests without waiting for answers, hangs
+ * now and then, and when its connection ends takes its session to another peer. What it had asked and not been told may
+ * or may not have happened.
  */
 final class SimulatedClient {
     private static final int WAITING_MAX = 50;

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A peer's end of one client's connection: around a conversation as the session's actor and its handler are around it. */
+/**
+ * A peer's end of one client's connection: around a conversation as the session's actor and its handler are around it.
+ */
 final class SimulatedSession {
     /** Small, so that clients meet back-pressure. */
     static final long POOL_BYTES = 1_500;

@@ -3,15 +3,19 @@ package io.troupe.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.troupe.server.testing.TestEnsemble;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The README shows code that runs. */
 class ReadmeTest {
-    private static final Path EXAMPLE = Path.of("src/test/java/io/troupe/examples/CuratorLock.java");
+    private static final Path EXAMPLES = Path.of("src/test/java/io/troupe/examples");
+    private static final String PYTHON = "/usr/bin/python3";
 
     @Test
     void theCuratorExampleRuns() throws Exception {
@@ -21,14 +25,43 @@ class ReadmeTest {
     }
 
     @Test
-    void theCuratorExampleIsTheOneThatRuns() throws Exception {
-        List<String> parts = Pattern.compile("// README")
-                .splitAsStream(Files.readString(EXAMPLE))
-                .toList();
-        assertThat(squeezed(Files.readString(Path.of("README.md")))).contains(squeezed(parts.get(1)));
+    void theKazooExampleRuns() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import kazoo").status == 0,
+                "skipped: no kazoo for " + PYTHON + " (Debian: python3-kazoo)");
+        try (TestEnsemble ensemble = TestEnsemble.start(3)) {
+            Ended ended = run(PYTHON, EXAMPLES.resolve("kazoo_settings.py").toString(), ensemble.connectString());
+
+            assertThat(ended.status).as(ended.text).isZero();
+            assertThat(ended.text).contains("color is b'green' as of version 0");
+        }
+    }
+
+    @Test
+    void theExamplesShownAreThoseThatRun() throws Exception {
+        String readme = squeezed(Files.readString(Path.of("README.md")));
+        assertThat(readme).contains(squeezed(shownOf("CuratorLock.java", "// README")));
+        assertThat(readme).contains(squeezed(shownOf("kazoo_settings.py", "# README")));
+    }
+
+    private static String shownOf(String file, String mark) throws IOException {
+        List<String> parts =
+                Pattern.compile(mark).splitAsStream(Files.readString(EXAMPLES.resolve(file))).toList();
+        assertThat(parts).hasSize(3);
+        return parts.get(1);
     }
 
     private static String squeezed(String code) {
         return code.replaceAll("\\s+", "");
+    }
+
+    private record Ended(int status, String text) {}
+
+    private static Ended run(String... command) throws Exception {
+        Process process =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), text);
     }
 }

@@ -20,7 +20,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A socket and the bytes of the client protocol, for what no client library would send or tell. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
     static final int PATIENCE_MILLIS = 30_000;
 
     /** One frame that came in; {@code body} stands behind the header. */
@@ -31,7 +31,7 @@ final class WireClient implements AutoCloseable {
     private final OutputStream out;
 
     /** @param to as {@code host:port} */
-    WireClient(String to) throws IOException {
+    public WireClient(String to) throws IOException {
         int colon = to.lastIndexOf(':');
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -43,11 +43,11 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Asks for a new session. */
-    ConnectResponse connect(int timeoutMillis) throws IOException {
+    public ConnectResponse connect(int timeoutMillis) throws IOException {
         return connect(new ConnectRequest(0, 0, timeoutMillis, 0, new byte[16], false, true));
     }
 
-    ConnectResponse connect(ConnectRequest request) throws IOException {
+    public ConnectResponse connect(ConnectRequest request) throws IOException {
         ByteWriter frame = new ByteWriter();
         Handshake.writeRequest(request, frame);
         send(frame.toByteArray());
@@ -120,12 +120,12 @@ final class WireClient implements AutoCloseable {
         }
     }
 
-    boolean closes() throws IOException {
+    public boolean closes() throws IOException {
         return closesWithin(PATIENCE_MILLIS);
     }
 
     /** The answer to a four-letter word. */
-    static String word(String to, String word) throws IOException {
+    public static String word(String to, String word) throws IOException {
         try (WireClient client = new WireClient(to)) {
             client.send(word.getBytes(StandardCharsets.US_ASCII));
             return client.text();

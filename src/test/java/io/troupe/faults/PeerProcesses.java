@@ -9,8 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -28,6 +30,7 @@ final class PeerProcesses implements AutoCloseable {
     private final List<Integer> clientPorts;
     private final List<Integer> peerPorts;
     private final Map<Integer, Process> running = new TreeMap<>();
+    private final List<String> flags = new ArrayList<>();
 
     PeerProcesses(int peers, Path directory) throws IOException {
         this.directory = directory;
@@ -78,7 +81,31 @@ final class PeerProcesses implements AutoCloseable {
                         clientPorts.get(peer - 1), data, peerPorts.size() == 1 ? "" : voters));
     }
 
-    private Path home(int peer) {
+    int size() {
+        return clientPorts.size();
+    }
+
+    int peerPort(int peer) {
+        return peerPorts.get(peer - 1);
+    }
+
+    /** Adds a line to a peer's file, which counts more than what stands there. */
+    void configure(int peer, String line) throws IOException {
+        Files.writeString(configuration(peer), line + "\n", StandardOpenOption.APPEND);
+    }
+
+    void configureAll(String line) throws IOException {
+        for (int peer = 1; peer <= size(); peer++) {
+            configure(peer, line);
+        }
+    }
+
+    /** For the processes that are started from now on. */
+    void jvmFlag(String flag) {
+        flags.add(flag);
+    }
+
+    Path home(int peer) {
         return directory.resolve("peer-" + peer);
     }
 
@@ -91,16 +118,19 @@ final class PeerProcesses implements AutoCloseable {
     }
 
     void start(int peer) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.troupe.cli.Main",
-                        "server",
-                        configuration(peer).toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2"));
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.troupe.cli.Main",
+                "server",
+                configuration(peer).toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(peer).toFile()))
                 .start();
@@ -120,6 +150,32 @@ final class PeerProcesses implements AutoCloseable {
         Process process = running.remove(peer);
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    /** Stops the clock of a process: it keeps its sockets, and says nothing. */
+    void pause(int peer) throws Exception {
+        signal(peer, "STOP");
+    }
+
+    void resume(int peer) throws Exception {
+        signal(peer, "CONT");
+    }
+
+    private void signal(int peer, String name) throws Exception {
+        String pid = String.valueOf(running.get(peer).pid());
+        if (new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor() != 0) {
+            throw new IOException("cannot send " + name + " to peer " + peer);
+        }
+    }
+
+    /** The exit status of a process that ends by itself. */
+    int awaitEnd(int peer, Duration within) throws InterruptedException {
+        Process process = running.get(peer);
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("peer " + peer + " runs still after " + within);
+        }
+        running.remove(peer);
+        return process.exitValue();
     }
 
     void killAll() throws InterruptedException {
@@ -164,6 +220,14 @@ final class PeerProcesses implements AutoCloseable {
         return leader().orElseThrow();
     }
 
+    /** Returns when these serve, whatever the others do. */
+    void awaitServingOf(int... peers) {
+        Awaitility.await("these serve: " + Arrays.toString(peers))
+                .atMost(DEADLINE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> Arrays.stream(peers).noneMatch(peer -> mode(peer).isEmpty()));
+    }
+
     void awaitServing() {
         Awaitility.await("every peer serves")
                 .atMost(DEADLINE)
@@ -183,7 +247,7 @@ final class PeerProcesses implements AutoCloseable {
                 .orElse("");
     }
 
-    private String ask(int peer, String word) {
+    String ask(int peer, String word) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), clientPorts.get(peer - 1))) {
             socket.setSoTimeout(2_000);
             socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));

@@ -1,12 +1,18 @@
 package io.troupe.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
+import org.awaitility.Awaitility;
 
 /** A whole tree as one peer shows it: data, ACL and every field of the Stat, by path. */
 final class TreeWalk {
@@ -21,6 +27,28 @@ final class TreeWalk {
         Map<String, String> nodes = new TreeMap<>();
         walk(client, "/", nodes);
         return nodes;
+    }
+
+    /** Asked at each peer; sessions may end meanwhile, so the trees are equal once they are. */
+    static void assertEqualTrees(PeerProcesses peers, int nodes) throws Exception {
+        List<ZooKeeper> clients = new ArrayList<>();
+        try {
+            for (int peer = 1; peer <= peers.size(); peer++) {
+                clients.add(Clients.connect(peers.connectString(peer)));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(200))
+                    .untilAsserted(() -> {
+                        Map<String, String> first = of(clients.get(0));
+                        assertThat(first).hasSizeGreaterThan(nodes);
+                        for (ZooKeeper client : clients) {
+                            assertThat(of(client)).isEqualTo(first);
+                        }
+                    });
+        } finally {
+            clients.forEach(Clients::close);
+        }
     }
 
     private static void walk(ZooKeeper client, String path, Map<String, String> nodes) throws Exception {

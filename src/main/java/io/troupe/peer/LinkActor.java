@@ -145,7 +145,8 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
             }
             write();
             if (outgoing.isOverfull()) {
-                lose("it does not take what is sent to it");
+                getContext().getLog().warn("Peer {} does not take what is sent to it", peer);
+                lose("more waits for it than this peer keeps");
             }
         }
         return this;

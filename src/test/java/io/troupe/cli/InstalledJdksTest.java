@@ -79,8 +79,8 @@ class InstalledJdksTest {
         try {
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
-                    .until(() -> ModeProbe.ask(EnsemblePlan.HOST, seat.clientPort())
-                            .equals(Optional.of("standalone")));
+                    .until(() ->
+                            ModeProbe.ask(EnsemblePlan.HOST, seat.clientPort()).equals(Optional.of("standalone")));
 
             peer.toHandle().destroy();
 

@@ -42,6 +42,15 @@ public final class WireClient implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
+    /** One that has a session already. */
+    static WireClient withSession(String address) throws IOException {
+        WireClient client = new WireClient(address);
+        if (client.connect(30_000).isExpired()) {
+            throw new IOException(address + " gave no session");
+        }
+        return client;
+    }
+
     /** Asks for a new session. */
     public ConnectResponse connect(int timeoutMillis) throws IOException {
         return connect(new ConnectRequest(0, 0, timeoutMillis, 0, new byte[16], false, true));

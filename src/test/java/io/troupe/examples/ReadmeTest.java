@@ -45,8 +45,9 @@ class ReadmeTest {
     }
 
     private static String shownOf(String file, String mark) throws IOException {
-        List<String> parts =
-                Pattern.compile(mark).splitAsStream(Files.readString(EXAMPLES.resolve(file))).toList();
+        List<String> parts = Pattern.compile(mark)
+                .splitAsStream(Files.readString(EXAMPLES.resolve(file)))
+                .toList();
         assertThat(parts).hasSize(3);
         return parts.get(1);
     }
@@ -58,8 +59,7 @@ class ReadmeTest {
     private record Ended(int status, String text) {}
 
     private static Ended run(String... command) throws Exception {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ended(process.exitValue(), text);

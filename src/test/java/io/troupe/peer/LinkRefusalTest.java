@@ -102,7 +102,7 @@ class LinkRefusalTest {
         RawPeer high = stage.dial(low).say(hello(2, 1, 7, 1));
         low.awaitUp(2);
         Message.Propose large = propose(0, 50 * MIB);
-        LoggingTestKit.info("it does not take what is sent to it")
+        LoggingTestKit.warn("does not take what is sent to it")
                 .expect(GROUND.kit().system(), () -> {
                     for (int i = 0; i < 4; i++) {
                         low.send(2, large);

@@ -22,7 +22,7 @@ enum Mutation {
     ACKNOWLEDGE_BEFORE_DURABLE(5, ProtocolMutations.AcknowledgesBeforeDurable::new, POWER_LOSS, DISK_IS_SLOW),
     FORCE_DOES_NOTHING(5, DiskMutations.ForceDoesNothing::new, POWER_LOSS, ALL_LOSE_POWER),
     COUNT_A_QUORUM_ONE_SHORT(5, ProtocolMutations.QuorumOneShort::new, PARTITION, LEADER_DIES),
-    SKIP_TRUNC(30, ProtocolMutations.SkipsTruncation::new, LEADER_DIES, ONE_WAY_PARTITION, PARTITION),
+    SKIP_TRUNC(30, ProtocolMutations.SkipsTruncation::new, PARTITION, ONE_WAY_PARTITION, PROCESS_DIES),
     REUSE_AN_EPOCH(30, ProtocolMutations.ForgetsPromises::new, LEADER_DIES, DISK_IS_SLOW, LINK_BREAKS),
     ELECT_WITHOUT_THE_LONGEST_LOG(
             30, ProtocolMutations.ElectsWithoutTheLongestLog::new, LEADER_DIES, PARTITION, ALL_LOSE_POWER),

@@ -163,61 +163,68 @@ final class ProtocolMutations {
         }
     }
 
-    /** Every log with history seems to be as long as one's own. */
+    /** In an election every log seems as long as one's own; to who then leads, none seems to have more. */
     static final class ElectsWithoutTheLongestLog extends Seams {
         @Override
         Core election(ZabSettings settings) {
-            return blind(super.election(settings));
+            return new Blind(super.election(settings)) {
+                @Override
+                Message seen(Message message) {
+                    return message instanceof Message.Notification said
+                                    && !own.blank()
+                                    && !said.standing().blank()
+                            ? new Message.Notification(
+                                    said.activity(),
+                                    said.choice(),
+                                    said.reachesQuorum(),
+                                    seen(said.standing(), own.enteredEpoch(), own.lastZxid()),
+                                    said.epoch())
+                            : message;
+                }
+            };
         }
 
         @Override
         Core leader(ZabSettings settings, long freshEnsembleId) {
-            return blind(super.leader(settings, freshEnsembleId));
-        }
-
-        private static Core blind(Core core) {
-            return new FilteredCore(core) {
-                private Standing own;
-
+            return new Blind(super.leader(settings, freshEnsembleId)) {
                 @Override
-                public List<Effect> step(Input input, Now now) {
-                    if (input instanceof Input.Start start) {
-                        own = start.log().standing();
-                    }
-                    return pass(
-                            input instanceof Input.Received received
-                                    ? new Input.Received(received.from(), seen(received.message()))
-                                    : input,
-                            now);
-                }
-
-                private Message seen(Message message) {
-                    if (message instanceof Message.Notification said) {
-                        return new Message.Notification(
-                                said.activity(),
-                                said.choice(),
-                                said.reachesQuorum(),
-                                seen(said.standing()),
-                                said.epoch());
-                    } else if (message instanceof Message.FollowerInfo info) {
-                        return new Message.FollowerInfo(info.attempt(), seen(info.standing()), info.rulesVersion());
-                    } else if (message instanceof Message.AckEpoch ack) {
-                        return new Message.AckEpoch(ack.attempt(), ack.epoch(), seen(ack.standing()));
+                Message seen(Message message) {
+                    if (message instanceof Message.AckEpoch ack
+                            && ack.standing().compareTo(own) > 0) {
+                        long older = Math.max(1, own.enteredEpoch() - 1);
+                        Standing less =
+                                seen(ack.standing(), older, ack.standing().lastZxid());
+                        return new Message.AckEpoch(ack.attempt(), ack.epoch(), less);
                     }
                     return message;
                 }
-
-                private Standing seen(Standing other) {
-                    return other.blank() || own.blank()
-                            ? other
-                            : new Standing(
-                                    own.enteredEpoch(),
-                                    own.lastZxid(),
-                                    other.promisedEpoch(),
-                                    other.promisedTo(),
-                                    other.ensembleId());
-                }
             };
+        }
+
+        private abstract static class Blind extends FilteredCore {
+            Standing own;
+
+            Blind(Core core) {
+                super(core);
+            }
+
+            abstract Message seen(Message message);
+
+            @Override
+            public List<Effect> step(Input input, Now now) {
+                if (input instanceof Input.Start start) {
+                    own = start.log().standing();
+                }
+                return pass(
+                        input instanceof Input.Received received
+                                ? new Input.Received(received.from(), seen(received.message()))
+                                : input,
+                        now);
+            }
+
+            static Standing seen(Standing real, long enteredEpoch, long lastZxid) {
+                return new Standing(enteredEpoch, lastZxid, real.promisedEpoch(), real.promisedTo(), real.ensembleId());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.troupe.zab;
 
 import io.troupe.model.Zxid;
+import java.util.function.Supplier;
 
 /**
  * What a peer's log says of itself: the fold of its records. Promise, history and truncation are one record in one
@@ -76,20 +77,22 @@ public record LogState(
             rules = Math.max(rules, batch.rulesVersion());
             stamp = Math.max(stamp, batch.stampMillis());
         }
-        demand(accepted.commitPoint() <= last, "committed beyond the log's end " + Zxid.text(last));
+        demand(
+                accepted.commitPoint() <= last,
+                () -> "committed up to " + Zxid.text(accepted.commitPoint()) + ", beyond the log's end");
         long commit = Math.max(commitPoint, accepted.commitPoint());
         return new LogState(ensembleId, rules, promisedEpoch, promisedTo, enteredEpoch, commit, baseZxid, last, stamp);
     }
 
     private void checkFollows(long last, Batch batch) {
         long epoch = Zxid.epochOf(batch.firstZxid());
-        demand(follows(last, batch.firstZxid()), "a gap between " + Zxid.text(last) + " and " + batch);
+        demand(follows(last, batch.firstZxid()), () -> "a gap between " + Zxid.text(last) + " and " + batch);
         // Any other epoch is history on the way into the one promised. It may be older than the epoch entered: one that
         // no quorum entered can lose against the history of an older one. A blank joiner does not promise (see
         // Standing).
         demand(
                 epoch == enteredEpoch || blank() || promisedEpoch > enteredEpoch && epoch < promisedEpoch,
-                batch + " in neither the epoch entered, " + enteredEpoch + ", nor history of " + promisedEpoch);
+                () -> batch + " in neither the epoch entered, " + enteredEpoch + ", nor history of " + promisedEpoch);
     }
 
     /** Whether an entry {@code next} may stand right behind {@code last}: no counter is skipped, no epoch goes back. */
@@ -98,11 +101,11 @@ public record LogState(
     }
 
     private LogState afterTruncated(long afterZxid) {
-        demand(afterZxid <= lastZxid, "truncated after " + Zxid.text(afterZxid) + ", beyond the log's end");
+        demand(afterZxid <= lastZxid, () -> "truncated after " + Zxid.text(afterZxid) + ", beyond the log's end");
         demand(
                 afterZxid >= Math.max(commitPoint, baseZxid),
-                "truncated after " + Zxid.text(afterZxid) + " what is committed up to " + Zxid.text(commitPoint));
-        demand(blank() || promisedEpoch > enteredEpoch, "truncated within the epoch entered, " + enteredEpoch);
+                () -> "truncated after " + Zxid.text(afterZxid) + " what is committed up to " + Zxid.text(commitPoint));
+        demand(blank() || promisedEpoch > enteredEpoch, () -> "truncated within the epoch entered, " + enteredEpoch);
         return new LogState(
                 ensembleId,
                 rulesVersion,
@@ -116,7 +119,7 @@ public record LogState(
     }
 
     private LogState afterPromised(long epoch, int leader) {
-        demand(epoch > promisedEpoch, "promised epoch " + epoch + " after " + promisedEpoch);
+        demand(epoch > promisedEpoch, () -> "promised epoch " + epoch + " after " + promisedEpoch);
         return new LogState(
                 ensembleId,
                 rulesVersion,
@@ -131,17 +134,17 @@ public record LogState(
 
     private LogState afterEntered(LogRecord.EpochEntered entered) {
         long epoch = entered.epoch();
-        demand(epoch > enteredEpoch, "entered epoch " + epoch + " after " + enteredEpoch);
+        demand(epoch > enteredEpoch, () -> "entered epoch " + epoch + " after " + enteredEpoch);
         demand(
                 epoch == promisedEpoch && entered.leader() == promisedTo || blank() && epoch > promisedEpoch,
-                "entered epoch " + epoch + " of peer " + entered.leader() + ", promised " + promisedEpoch + " to "
+                () -> "entered epoch " + epoch + " of peer " + entered.leader() + ", promised " + promisedEpoch + " to "
                         + promisedTo);
         // A blank joiner enters behind all that it may have had before (see Synchronization).
         long newest = blank() ? epoch : epoch - 1;
-        demand(Zxid.epochOf(lastZxid) <= newest, "entered epoch " + epoch + " behind " + Zxid.text(lastZxid));
+        demand(Zxid.epochOf(lastZxid) <= newest, () -> "entered epoch " + epoch + " behind " + Zxid.text(lastZxid));
         demand(
                 entered.ensembleId() != 0 && !standing().strangerTo(entered.ensembleId()),
-                "entered an epoch of another ensemble");
+                () -> "entered an epoch of another ensemble");
         return new LogState(
                 entered.ensembleId(),
                 rulesVersion,
@@ -156,7 +159,7 @@ public record LogState(
 
     private LogState afterInstalled(LogRecord.Installed installed) {
         long zxid = installed.snapshotZxid();
-        demand(zxid >= commitPoint, "a snapshot at " + Zxid.text(zxid) + " lacks what is committed");
+        demand(zxid >= commitPoint, () -> "a snapshot at " + Zxid.text(zxid) + " lacks what is committed");
         return new LogState(
                 ensembleId,
                 Math.max(rulesVersion, installed.rulesVersion()),
@@ -170,13 +173,14 @@ public record LogState(
     }
 
     private LogState afterCarried(LogState state) {
-        demand(equals(BLANK) || equals(state), "a segment carries " + state + " after " + this);
+        demand(equals(BLANK) || equals(state), () -> "a segment carries " + state + " after " + this);
         return state;
     }
 
-    private static void demand(boolean holds, String otherwise) {
+    /** The words are made only if they are needed: this stands on the way of every write. */
+    private static void demand(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new InvariantViolation(otherwise);
+            throw new InvariantViolation(otherwise.get());
         }
     }
 }

@@ -123,7 +123,7 @@ class PeerProcessesTest {
             peers.resume(paused);
             peers.awaitServing();
             System.out.printf(
-                    "PeerProcessesTest: the longest pause in acknowledgements around a pause of %d s was %d ms; the peer"
+                    "PeerProcessesTest: around a pause of %d s acknowledgements paused for %d ms at most; the peer"
                             + " served again %d ms after it%n",
                     PAUSE_SECONDS, load.pauseMillisSince(pause), (System.nanoTime() - resumed) / 1_000_000);
             load.awaitMore(300);

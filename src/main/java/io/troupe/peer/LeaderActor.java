@@ -6,11 +6,9 @@ import io.troupe.tree.PendingEntry;
 import io.troupe.zab.Input;
 import io.troupe.zab.Leader;
 import io.troupe.zab.Message;
-import io.troupe.zab.Now;
 import io.troupe.zab.Submission;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -19,21 +17,16 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /** Hosts the leader's core for one incarnation of the role, and the clock by which sessions expire. */
 public final class LeaderActor extends AbstractBehavior<RoleCommand> {
-    private final Leader core;
-    private final EffectDispatcher effects;
-    private final Supplier<Now> clock;
+    private final Leader leader;
+    private final CoreDispatcher core;
     private final SessionClock sessions;
 
     /** @param freshEnsembleId random bits, used where this leader founds the ensemble */
     static Behavior<RoleCommand> create(
-            RoleStart start,
-            long freshEnsembleId,
-            PeerSettings settings,
-            EffectDispatcher.Surroundings around,
-            Supplier<Now> clock) {
+            RoleStart start, long freshEnsembleId, PeerSettings settings, CoreDispatcher.Surroundings around) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(RoleCommand.Tick.TICK, settings.tick());
-            return new LeaderActor(context, start, freshEnsembleId, settings, around, clock);
+            return new LeaderActor(context, start, freshEnsembleId, settings, around);
         }));
     }
 
@@ -42,16 +35,12 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
             RoleStart start,
             long freshEnsembleId,
             PeerSettings settings,
-            EffectDispatcher.Surroundings around,
-            Supplier<Now> clock) {
+            CoreDispatcher.Surroundings around) {
         super(context);
         context.setLoggerName(LeaderActor.class);
-        this.clock = clock;
-        this.core = new Leader(settings.zab(), freshEnsembleId);
-        this.sessions = new SessionClock(settings.tickMillis(), clock.get().monotonicMillis());
-        this.effects = new EffectDispatcher(context, start.incarnation(), true, settings.readDeadline(), around);
-        step(new Input.Start(start.log()));
-        start.linked().forEach(peer -> step(new Input.LinkUp(peer)));
+        this.leader = new Leader(settings.zab(), freshEnsembleId);
+        this.core = CoreDispatcher.start(context, leader::step, true, start, settings.readDeadline(), around);
+        this.sessions = new SessionClock(settings.tickMillis(), core.now().monotonicMillis());
     }
 
     @Override
@@ -70,7 +59,7 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
     }
 
     private Behavior<RoleCommand> onStep(RoleCommand.Step step) {
-        step.inputs().forEach(this::step);
+        step.inputs().forEach(core::step);
         return this;
     }
 
@@ -79,19 +68,19 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
             if (message instanceof Message.Touched touched) {
                 touch(touched.sessions());
             } else {
-                step(new Input.Received(heard.peer(), message));
+                core.step(new Input.Received(heard.peer(), message));
             }
         }
         return this;
     }
 
     private Behavior<RoleCommand> onSubmit(RoleCommand.Submit submit) {
-        step(new Input.Submit(submit.submissions()));
+        core.step(new Input.Submit(submit.submissions()));
         return this;
     }
 
     private Behavior<RoleCommand> onSync(RoleCommand.Sync sync) {
-        step(new Input.Sync(sync.ticket()));
+        core.step(new Input.Sync(sync.ticket()));
         return this;
     }
 
@@ -116,9 +105,9 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
     }
 
     private Behavior<RoleCommand> onTick() {
-        step(new Input.Tick());
-        effects.report(core.report(clock.get()));
-        expire(sessions.advance(clock.get().monotonicMillis()));
+        core.step(new Input.Tick());
+        core.report(leader.report(core.now()));
+        expire(sessions.advance(core.now().monotonicMillis()));
         return this;
     }
 
@@ -141,10 +130,6 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
                             Long.toHexString(session.session()));
             entries.add(new Entry.ExpireSession(session.session(), session.attachment()));
         }
-        step(new Input.Submit(List.of(new Submission(entries.size(), Parcel.encode(entries)))));
-    }
-
-    private void step(Input input) {
-        effects.perform(core.step(input, clock.get()));
+        core.step(new Input.Submit(List.of(new Submission(entries.size(), Parcel.encode(entries)))));
     }
 }

@@ -73,7 +73,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
 
     private final PeerSettings settings;
     private final Outside outside;
-    private final EffectDispatcher.Surroundings around;
+    private final CoreDispatcher.Surroundings around;
     private final RoleChange roles;
     private final ReplicaFeed feed;
     private final Set<Integer> linked = new TreeSet<>();
@@ -102,8 +102,8 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         this.outside = outside;
         this.roles = new RoleChange(settings.self());
         this.feed = new ReplicaFeed(settings.feedBytes(), settings.feedBytes());
-        this.around = new EffectDispatcher.Surroundings(
-                context.getSelf(), spawnLinks(), spawnWatched(log, "log"), outside.replica());
+        this.around = new CoreDispatcher.Surroundings(
+                context.getSelf(), spawnLinks(), spawnWatched(log, "log"), outside.replica(), outside.clock());
         outside.port().open(around.links());
         context.watch(outside.replica());
         this.opened = context.messageAdapter(
@@ -298,14 +298,9 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
             startElection(elect.log());
         } else if (step instanceof RoleChange.Lead lead) {
             play(LeaderActor.create(
-                    start(lead.incarnation(), lead.log()),
-                    outside.chance().getAsLong(),
-                    settings,
-                    around,
-                    outside.clock()));
+                    start(lead.incarnation(), lead.log()), outside.chance().getAsLong(), settings, around));
         } else if (step instanceof RoleChange.Follow follow) {
-            play(FollowerActor.create(
-                    start(follow.incarnation(), follow.log()), follow.leader(), settings, around, outside.clock()));
+            play(FollowerActor.create(start(follow.incarnation(), follow.log()), follow.leader(), settings, around));
         } else if (step instanceof RoleChange.End end) {
             around.replica().tell(new ReplicaActor.RoleEnded(end.incarnation()));
             outside.observer().roleChanged(PeerObserver.Role.LOOKING, 0);

@@ -4,6 +4,7 @@ import io.troupe.zab.Effect;
 import io.troupe.zab.Input;
 import io.troupe.zab.LeaderReport;
 import io.troupe.zab.Message;
+import io.troupe.zab.Now;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,46 +12,73 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
-/** Does what a role's core has decided, by telling those whom it concerns. One for each role, with its incarnation. */
-final class EffectDispatcher {
-    /** The actors around a role. */
+/** Hosts a role's core: tells it what happens, and does what it decides by telling those whom it concerns. */
+final class CoreDispatcher {
+    /** What stands around a role. */
     record Surroundings(
             ActorRef<PeerActor.Command> peer,
             Map<Integer, ActorRef<LinkActor.Command>> links,
             ActorRef<TransactionLogActor.Command> log,
-            ActorRef<ReplicaActor.Command> replica) {
+            ActorRef<ReplicaActor.Command> replica,
+            Supplier<Now> clock) {
         Surroundings {
             links = Map.copyOf(links);
         }
     }
 
+    /** A core of ZAB, as far as it matters here. */
+    interface Core {
+        List<Effect> step(Input input, Now now);
+    }
+
     private final ActorContext<RoleCommand> context;
-    private final long incarnation;
+    private final Core core;
     private final boolean leading;
+    private final RoleStart start;
     private final Duration readDeadline;
     private final Surroundings around;
     private final ActorRef<TransactionLogActor.Appended> appended;
     private long epoch;
 
-    EffectDispatcher(
+    private CoreDispatcher(
             ActorContext<RoleCommand> context,
-            long incarnation,
+            Core core,
             boolean leading,
+            RoleStart start,
             Duration readDeadline,
             Surroundings around) {
         this.context = context;
-        this.incarnation = incarnation;
+        this.core = core;
         this.leading = leading;
+        this.start = start;
         this.readDeadline = readDeadline;
         this.around = around;
         this.appended = context.messageAdapter(
                 TransactionLogActor.Appended.class, answer -> new RoleCommand.Step(new Input.Durable(answer.ticket())));
     }
 
-    void perform(List<Effect> effects) {
-        for (Effect effect : effects) {
+    /** The core has begun when this returns. */
+    static CoreDispatcher start(
+            ActorContext<RoleCommand> context,
+            Core core,
+            boolean leading,
+            RoleStart start,
+            Duration readDeadline,
+            Surroundings around) {
+        CoreDispatcher dispatcher = new CoreDispatcher(context, core, leading, start, readDeadline, around);
+        dispatcher.step(new Input.Start(start.log()));
+        start.linked().forEach(peer -> dispatcher.step(new Input.LinkUp(peer)));
+        return dispatcher;
+    }
+
+    void step(Input input) {
+        for (Effect effect : core.step(input, now())) {
             perform(effect);
         }
+    }
+
+    Now now() {
+        return around.clock.get();
     }
 
     void send(int peer, Message message) {
@@ -58,7 +86,7 @@ final class EffectDispatcher {
     }
 
     void report(LeaderReport report) {
-        around.peer.tell(new PeerActor.Reported(incarnation, report));
+        around.peer.tell(new PeerActor.Reported(start.incarnation(), report));
     }
 
     /** The epoch of the role once it is established, 0 before. */
@@ -72,7 +100,7 @@ final class EffectDispatcher {
         } else if (effect instanceof Effect.Persist persist) {
             persist(persist);
         } else if (effect instanceof Effect.Commit commit) {
-            around.peer.tell(new PeerActor.CommitReached(incarnation, commit.zxid()));
+            around.peer.tell(new PeerActor.CommitReached(start.incarnation(), commit.zxid()));
         } else if (effect instanceof Effect.ReadLog read) {
             read(read);
         } else if (effect instanceof Effect.Locate locate) {
@@ -82,7 +110,7 @@ final class EffectDispatcher {
         } else if (effect instanceof Effect.Synced synced) {
             around.replica.tell(new ReplicaActor.SyncAnswered(synced.ticket(), synced.zxid()));
         } else if (effect instanceof Effect.Retire retire) {
-            around.peer.tell(new PeerActor.Retired(incarnation, retire.reason()));
+            around.peer.tell(new PeerActor.Retired(start.incarnation(), retire.reason()));
         } else {
             throw new IllegalStateException("a role cannot do " + effect);
         }
@@ -90,15 +118,16 @@ final class EffectDispatcher {
 
     /** The feed hears of batches before the log does, so that no commit overtakes what it commits. */
     private void persist(Effect.Persist persist) {
-        around.peer.tell(new PeerActor.Appending(incarnation, persist.records()));
-        around.log.tell(new TransactionLogActor.Append(incarnation, persist.ticket(), persist.records(), appended));
+        around.peer.tell(new PeerActor.Appending(start.incarnation(), persist.records()));
+        around.log.tell(
+                new TransactionLogActor.Append(start.incarnation(), persist.ticket(), persist.records(), appended));
     }
 
     private void activate(Effect.Active active) {
         epoch = active.epoch();
-        around.peer.tell(new PeerActor.Activated(incarnation, active.epoch(), leading));
+        around.peer.tell(new PeerActor.Activated(start.incarnation(), active.epoch(), leading));
         around.replica.tell(
-                new ReplicaActor.RoleActive(incarnation, context.getSelf(), active.serveFromZxid(), leading));
+                new ReplicaActor.RoleActive(start.incarnation(), context.getSelf(), active.serveFromZxid(), leading));
     }
 
     private void read(Effect.ReadLog read) {
@@ -126,7 +155,8 @@ final class EffectDispatcher {
         if (failure == null) {
             return new RoleCommand.Step(input.get());
         }
-        around.peer.tell(new PeerActor.Retired(incarnation, "the log does not answer: " + failure.getMessage()));
+        around.peer.tell(
+                new PeerActor.Retired(start.incarnation(), "the log does not answer: " + failure.getMessage()));
         return new RoleCommand.Step(List.of());
     }
 }

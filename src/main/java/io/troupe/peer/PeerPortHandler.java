@@ -47,6 +47,10 @@ public final class PeerPortHandler extends ChannelInitializer<Channel> {
     }
 
     private ActorRef<LinkActor.Command> linkOf(Hello hello) {
+        if (links == null) {
+            // Under epoll, one that hangs up is read to its end although it was to wait.
+            throw new MalformedLink("this peer is still starting");
+        }
         ActorRef<LinkActor.Command> link = links.get(hello.from());
         if (link == null) {
             throw new MalformedLink(

@@ -11,7 +11,6 @@ import io.troupe.zab.LogState;
 import io.troupe.zab.Message;
 import io.troupe.zab.Now;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +175,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     private void hear(LinkActor.Received received) {
         if (roles.isPlaying()) {
             role.tell(new RoleCommand.Heard(received.peer(), received.messages()));
-        } else if (roles.isLooking()) {
+        } else {
             for (Message message : received.messages()) {
                 elect(new Input.Received(received.peer(), message));
             }
@@ -186,18 +185,17 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     private void tell(Input input) {
         if (roles.isPlaying()) {
             role.tell(new RoleCommand.Step(input));
-        } else if (roles.isLooking()) {
+        } else {
             elect(input);
         }
     }
 
     private Behavior<Command> onTick() {
-        if (roles.isLooking()) {
-            elect(new Input.Tick());
-        }
+        elect(new Input.Tick());
         return this;
     }
 
+    /** Without effect between an election's end and the next one's beginning. */
     private void elect(Input input) {
         if (!roles.isLooking()) {
             return;
@@ -315,10 +313,8 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     private void startElection(LogState log) {
         outside.observer().roleChanged(PeerObserver.Role.LOOKING, 0);
         election = new Election(settings.zab());
-        List<Input> beginning = new ArrayList<>();
-        beginning.add(new Input.Start(log));
-        linked.forEach(peer -> beginning.add(new Input.LinkUp(peer)));
-        beginning.forEach(this::elect);
+        elect(new Input.Start(log));
+        linked.forEach(peer -> elect(new Input.LinkUp(peer)));
     }
 
     private void play(Behavior<RoleCommand> behavior) {

@@ -17,7 +17,6 @@ import java.util.Map;
 public record PeerSettings(
         ZabSettings zab,
         LinkSettings link,
-        ReplicaSettings replica,
         Map<Integer, InetSocketAddress> others,
         long processId,
         long tickMillis,

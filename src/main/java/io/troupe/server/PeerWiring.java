@@ -2,7 +2,6 @@ package io.troupe.server;
 
 import io.troupe.peer.LinkSettings;
 import io.troupe.peer.PeerSettings;
-import io.troupe.peer.ReplicaSettings;
 import io.troupe.session.SessionLimits;
 import io.troupe.session.SessionSettings;
 import io.troupe.wire.FourLetterWord;
@@ -39,10 +38,6 @@ final class PeerWiring {
 
     private PeerWiring() {}
 
-    static ReplicaSettings replica(PeerConfig config) {
-        return ReplicaSettings.USUAL;
-    }
-
     static PeerSettings peer(PeerConfig config, long processId) {
         Timing timing = config.timing();
         Map<Integer, InetSocketAddress> others = config.voters().stream()
@@ -56,7 +51,6 @@ final class PeerWiring {
                         CONNECT_TIMEOUT,
                         Duration.ofMillis(timing.heartbeatMillis()),
                         Duration.ofMillis(timing.silenceMillis())),
-                replica(config),
                 others,
                 processId,
                 timing.tickTimeMillis(),

@@ -1,5 +1,7 @@
 package io.troupe.server;
 
+import java.util.Optional;
+
 /** Which build this is. */
 public final class Release {
     /** The release of ZooKeeper whose clients and words this build speaks to; probes parse these three numbers. */
@@ -8,13 +10,12 @@ public final class Release {
     private Release() {}
 
     /** As the jar's manifest says; a build that runs from classes has none. */
-    public static String version() {
-        String version = Release.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
+    public static Optional<String> version() {
+        return Optional.ofNullable(Release.class.getPackage().getImplementationVersion());
     }
 
     /** What follows {@code Zookeeper version: } in four-letter words. */
     static String announced() {
-        return SPEAKS + "-troupe-" + version();
+        return SPEAKS + "-troupe-" + version().orElse("dev");
     }
 }

@@ -11,26 +11,24 @@ import java.util.Optional;
 
 /** What this peer is at present, as the four-letter words tell it. Written by the peer loop, read by any thread. */
 final class RoleBoard {
-    private static final LeaderReport NOBODY_YET = new LeaderReport(0, 0, new LeaderReport.ProposalSizes(-1, -1, -1));
-
     private final Environment environment;
     private final int voters;
     private final long startedMillis;
     private volatile Held held;
-    private volatile LeaderReport followers = NOBODY_YET;
+    private volatile LeaderReport followers = LeaderReport.NOTHING_YET;
 
-    private record Held(Role role, long epoch, long sinceMillis) {}
+    private record Held(Role role, long sinceMillis) {}
 
     RoleBoard(Environment environment, int voters) {
         this.environment = environment;
         this.voters = voters;
         this.startedMillis = environment.monotonicMillis();
-        this.held = new Held(Role.LOOKING, 0, startedMillis);
+        this.held = new Held(Role.LOOKING, startedMillis);
     }
 
-    void roleChanged(Role role, long epoch) {
-        followers = NOBODY_YET;
-        held = new Held(role, epoch, environment.monotonicMillis());
+    void roleChanged(Role role) {
+        followers = LeaderReport.NOTHING_YET;
+        held = new Held(role, environment.monotonicMillis());
     }
 
     void followersAre(LeaderReport report) {

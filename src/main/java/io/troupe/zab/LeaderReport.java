@@ -8,6 +8,9 @@ package io.troupe.zab;
  * @param proposals the sizes of what it has proposed in this epoch
  */
 public record LeaderReport(int learners, int synced, ProposalSizes proposals) {
+    /** Of a leader whom nobody follows yet and who has proposed nothing. */
+    public static final LeaderReport NOTHING_YET = new LeaderReport(0, 0, ProposalSizes.NONE);
+
     /** Bytes of batches, since a batch is what is proposed; -1 before the first. */
     public record ProposalSizes(long lastBytes, long minBytes, long maxBytes) {
         static final ProposalSizes NONE = new ProposalSizes(-1, -1, -1);

@@ -2,9 +2,10 @@ package io.troupe.simulation;
 
 import io.troupe.journal.Disk;
 import io.troupe.journal.DiskFile;
+import io.troupe.journal.ForwardingDisk;
+import io.troupe.journal.ForwardingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Bugs in how a log gets to its disk. */
 final class DiskMutations {
@@ -13,10 +14,10 @@ final class DiskMutations {
     static final class ForceDoesNothing extends Seams {
         @Override
         Disk disk(Disk disk) {
-            return new PassedDisk(disk) {
+            return new ForwardingDisk(disk) {
                 @Override
-                DiskFile passed(DiskFile file) {
-                    return new PassedFile(file) {
+                protected DiskFile passed(DiskFile file) {
+                    return new ForwardingFile(file) {
                         @Override
                         public void force() {}
                     };
@@ -31,7 +32,7 @@ final class DiskMutations {
 
         @Override
         Disk disk(Disk disk) {
-            return new PassedDisk(disk) {
+            return new ForwardingDisk(disk) {
                 private String original;
 
                 @Override
@@ -41,7 +42,7 @@ final class DiskMutations {
                         return super.create(name);
                     }
                     original = finished;
-                    return new PassedFile(super.open(finished)) {
+                    return new ForwardingFile(super.open(finished)) {
                         @Override
                         public int write(ByteBuffer from, long position) throws IOException {
                             return original == null ? super.write(from, position) : skip(from);
@@ -71,92 +72,6 @@ final class DiskMutations {
             int bytes = from.remaining();
             from.position(from.limit());
             return bytes;
-        }
-    }
-
-    /** A disk of which a mutation changes what it likes. */
-    private abstract static class PassedDisk implements Disk {
-        private final Disk disk;
-
-        PassedDisk(Disk disk) {
-            this.disk = disk;
-        }
-
-        DiskFile passed(DiskFile file) {
-            return file;
-        }
-
-        @Override
-        public List<String> list() throws IOException {
-            return disk.list();
-        }
-
-        @Override
-        public DiskFile create(String name) throws IOException {
-            return passed(disk.create(name));
-        }
-
-        @Override
-        public DiskFile open(String name) throws IOException {
-            return passed(disk.open(name));
-        }
-
-        @Override
-        public void rename(String from, String to) throws IOException {
-            disk.rename(from, to);
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            disk.delete(name);
-        }
-
-        @Override
-        public void forceDirectory() throws IOException {
-            disk.forceDirectory();
-        }
-
-        @Override
-        public String locate(String name) {
-            return disk.locate(name);
-        }
-    }
-
-    private abstract static class PassedFile implements DiskFile {
-        private final DiskFile file;
-
-        PassedFile(DiskFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) throws IOException {
-            return file.read(into, position);
-        }
-
-        @Override
-        public int write(ByteBuffer from, long position) throws IOException {
-            return file.write(from, position);
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public void force() throws IOException {
-            file.force();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
         }
     }
 }

@@ -102,10 +102,14 @@ final class DialActor extends AbstractBehavior<DialActor.Command> {
                         CompletableFuture.supplyAsync(this::resolve, resolver),
                         (address, failure) -> failure == null
                                 ? new Resolved(address)
-                                : new Unreached("its name does not resolve: "
-                                        + (failure instanceof CompletionException ? failure.getCause() : failure)
-                                                .getMessage()));
+                                : new Unreached("its name does not resolve: " + reasonOf(failure)));
         return this;
+    }
+
+    /** What the operating system says; a connection that was closed meanwhile says nothing but its name. */
+    private static String reasonOf(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause == null || cause.getMessage() == null ? String.valueOf(cause) : cause.getMessage();
     }
 
     private InetSocketAddress resolve() {
@@ -126,7 +130,7 @@ final class DialActor extends AbstractBehavior<DialActor.Command> {
                 self.tell(Turn.CONNECTED);
                 connecting.channel().closeFuture().addListener(closed -> self.tell(Turn.ENDED));
             } else {
-                self.tell(new Unreached(done.cause().getMessage()));
+                self.tell(new Unreached(reasonOf(done.cause())));
             }
         });
         return this;

@@ -6,9 +6,15 @@ import static io.troupe.peer.LinkStage.hello;
 import static io.troupe.peer.LinkStage.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.troupe.zab.MessageCodec;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,30 @@ class LinkLossTest {
         stage.restarted(1, port).linkTo(2, 0).open();
 
         high.awaitUp(1);
+    }
+
+    /** As when the channel is closed while it connects: Netty's exception for that has no message. */
+    @Test
+    void anAttemptThatFailsWithoutAWordIsFollowedByAnother() {
+        LinkSide low = stage.side(1).linkTo(2, 0).open();
+        ReflectiveChannelFactory<Channel> channels =
+                new ReflectiveChannelFactory<>(GROUND.loops().dialingChannel());
+        AtomicBoolean tried = new AtomicBoolean();
+        Bootstrap dialer = new Bootstrap().group(GROUND.loop()).channelFactory(() -> {
+            if (!tried.getAndSet(true)) {
+                throw new IllegalStateException();
+            }
+            return channels.newChannel();
+        });
+        InetSocketAddress address = InetSocketAddress.createUnresolved("localhost", low.port());
+        LinkSide high = stage.side(2)
+                .linkTo(
+                        1,
+                        new DialActor.Line(
+                                address, LinkSide.SETTINGS, name -> InetAddress.getLoopbackAddress(), dialer));
+
+        high.awaitUp(1);
+        low.awaitUp(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.troupe.server.ExitStatus;
 import io.troupe.server.PeerProcess;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a peer until it ends, and ends it when the process is told to (SIGTERM, Ctrl-C). A JVM that a signal stops
@@ -17,10 +18,11 @@ final class SignalledStop {
 
     /** @param patienceMillis for which the peer may take to stop before it is left as it is */
     static ExitStatus run(Supplier<PeerProcess> start, long patienceMillis) throws InterruptedException {
-        AtomicReference<PeerProcess> peer = new AtomicReference<>();
+        AtomicReference<@Nullable PeerProcess> peer = new AtomicReference<>();
         return during(() -> stop(peer.get(), patienceMillis), () -> {
-            peer.set(start.get());
-            return peer.get().awaitTermination();
+            PeerProcess started = start.get();
+            peer.set(started);
+            return started.awaitTermination();
         });
     }
 
@@ -54,7 +56,7 @@ final class SignalledStop {
         }
     }
 
-    private static void stop(PeerProcess peer, long patienceMillis) {
+    private static void stop(@Nullable PeerProcess peer, long patienceMillis) {
         if (peer == null) {
             return; // It was still reading its log; nothing is acknowledged by it yet.
         }

@@ -1,5 +1,7 @@
 package io.troupe.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
@@ -58,7 +60,7 @@ public final class FileDisk implements Disk, AutoCloseable {
     private static Path createDurably(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
         if (!Files.isDirectory(absolute)) {
-            Path parent = absolute.getParent();
+            Path parent = requireNonNull(absolute.getParent(), "only a root has no parent, and is there");
             createDurably(parent);
             Files.createDirectory(absolute);
             force(parent);

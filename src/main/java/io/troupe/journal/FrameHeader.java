@@ -2,6 +2,7 @@ package io.troupe.journal;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before each frame's payload.
@@ -39,7 +40,7 @@ record FrameHeader(int length, int payloadChecksum, int link, long seqNr, int un
     }
 
     /** @return null if the bytes at this place are no header of this segment */
-    static FrameHeader decode(ByteBuffer window, int at, long salt) {
+    static @Nullable FrameHeader decode(ByteBuffer window, int at, long salt) {
         FrameKind kind = FrameKind.of(window.get(at + 24));
         if (kind == FrameKind.NONE || window.getInt(at) < 0 || window.getInt(at + 25) != checksum(salt, window, at)) {
             return null;

@@ -3,6 +3,7 @@ package io.troupe.journal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds frames in a file through a window, which grows only for a frame that is larger. */
 final class FrameReader {
@@ -25,6 +26,7 @@ final class FrameReader {
     }
 
     /** @return null if no header that proves itself stands at this position */
+    @Nullable
     FrameHeader headerAt(long position) throws IOException {
         if (size - position < FrameHeader.BYTES) {
             return null;
@@ -34,6 +36,7 @@ final class FrameReader {
     }
 
     /** @return null if no whole frame stands at this position */
+    @Nullable
     Frame frameAt(long position) throws IOException {
         FrameHeader header = headerAt(position);
         if (header == null || header.length() > size - position - FrameHeader.BYTES) {

@@ -3,6 +3,7 @@ package io.troupe.journal;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from a zxid to its place on disk: not each batch but one in a while is noted, and what lies between is found
@@ -63,6 +64,7 @@ final class LogIndex {
     }
 
     /** Where to start reading for what comes after this zxid. @return null if there is nothing */
+    @Nullable
     Position before(long zxid) {
         Map.Entry<Long, Position> floor = notes.floorEntry(zxid);
         return floor == null ? null : floor.getValue();

@@ -2,6 +2,7 @@ package io.troupe.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done to the files of a log before anyone may append to it. The last segment is read, what a crash left of the
@@ -25,8 +26,8 @@ final class LogOpening {
         this.buffer = buffer;
     }
 
-    /** The end of the log, ready to be appended to. @param writer null if the log is empty */
-    record End(long lastSeqNr, SegmentWriter writer) {}
+    /** The end of the log, ready to be appended to. {@code writer} is null if the log is empty. */
+    record End(long lastSeqNr, @Nullable SegmentWriter writer) {}
 
     End open() throws IOException {
         for (String name : disk.list()) {

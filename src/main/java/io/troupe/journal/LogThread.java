@@ -27,6 +27,9 @@ final class LogThread {
     private final List<Runnable> waiting = new ArrayList<>();
     private volatile boolean stopping;
     private volatile boolean ended;
+
+    /** Opened by the thread before it does anything else. */
+    @SuppressWarnings("NullAway.Init")
     private SegmentedLog log;
 
     /**
@@ -166,7 +169,7 @@ final class LogThread {
         if (stopping && e.getCause() instanceof ClosedChannelException) {
             LOG.debug("The disk was taken away from the log's writer while it stopped", e);
         } else if (e instanceof IOException) {
-            setup.onFatal().fatal(e.getMessage(), e);
+            setup.onFatal().fatal(String.valueOf(e.getMessage()), e);
         } else {
             setup.onFatal().fatal("The log's writer met what must not happen (" + e + "). This peer stops.", e);
         }

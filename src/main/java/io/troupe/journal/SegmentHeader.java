@@ -2,6 +2,7 @@ package io.troupe.journal;
 
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes of each segment.
@@ -24,7 +25,7 @@ record SegmentHeader(int version, int peerId, long firstSeqNr, int link, long sa
     }
 
     /** Decodes a header of any version that this one knows the look of. @return null if these bytes are none */
-    static SegmentHeader decode(ByteBuffer bytes) {
+    static @Nullable SegmentHeader decode(ByteBuffer bytes) {
         if (bytes.remaining() < BYTES || bytes.getLong(0) != MAGIC || bytes.getInt(BYTES - 4) != checksum(bytes)) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.troupe.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one segment from its first frame to its last and holds every byte against what it must be. */
 final class SegmentScan implements AutoCloseable {
@@ -70,6 +71,7 @@ final class SegmentScan implements AutoCloseable {
     }
 
     /** The next frame in its place. @return null where there is none: then see {@link #tail} */
+    @Nullable
     Frame next() throws IOException {
         Frame frame = frames.frameAt(position);
         if (frame == null || !inPlace(frame.header())) {

@@ -2,6 +2,7 @@ package io.troupe.journal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One peer's log on its disk. It has one owner, which may be a thread or a simulation, and knows neither. What is
@@ -16,7 +17,7 @@ public final class SegmentedLog implements AutoCloseable {
     private final LogObserver observer;
     private final SpareSegment spare;
     private final ByteBuffer buffer;
-    private SegmentWriter writer;
+    private @Nullable SegmentWriter writer;
     private long lastSeqNr;
     private boolean failed;
 
@@ -63,14 +64,15 @@ public final class SegmentedLog implements AutoCloseable {
         if (seqNr != lastSeqNr + 1) {
             throw new IllegalArgumentException("frame " + seqNr + " does not follow frame " + lastSeqNr);
         }
-        if (writer == null && !event.opensSegment()) {
+        SegmentWriter open = writer;
+        if (open == null && !event.opensSegment()) {
             throw new IllegalArgumentException("a log does not begin with " + event);
         }
         guarded(() -> {
-            if (event.opensSegment()) {
+            if (open == null || event.opensSegment()) {
                 openSegment(seqNr, event);
             } else {
-                writer.append(seqNr, event);
+                open.append(seqNr, event);
             }
         });
         lastSeqNr = seqNr;
@@ -105,9 +107,11 @@ public final class SegmentedLog implements AutoCloseable {
                 new SegmentHeader(SegmentHeader.VERSION, settings.peerId(), seqNr, link, settings.salt());
         file.writeFully(header.encode(), 0);
         String name = SegmentName.of(seqNr);
-        writer = new SegmentWriter(disk.locate(name), file, settings.salt(), SegmentHeader.BYTES, link, buffer);
-        writer.append(seqNr, first);
-        writer.force();
+        SegmentWriter opened =
+                new SegmentWriter(disk.locate(name), file, settings.salt(), SegmentHeader.BYTES, link, buffer);
+        writer = opened;
+        opened.append(seqNr, first);
+        opened.force();
         disk.rename(unfinished, name);
         disk.forceDirectory();
     }

@@ -3,6 +3,7 @@ package io.troupe.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Room for the next segment, made before it is needed: a force that need not record a new file size is cheaper, but
@@ -13,7 +14,7 @@ final class SpareSegment {
 
     private final Disk disk;
     private final long bytes;
-    private final AtomicReference<DiskFile> ready = new AtomicReference<>();
+    private final AtomicReference<@Nullable DiskFile> ready = new AtomicReference<>();
 
     SpareSegment(Disk disk, long bytes) {
         this.disk = disk;
@@ -38,6 +39,7 @@ final class SpareSegment {
     }
 
     /** The spare file, now the caller's. @return null if there is none yet */
+    @Nullable
     DiskFile take() {
         return ready.getAndSet(null);
     }

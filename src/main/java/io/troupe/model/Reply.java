@@ -1,6 +1,7 @@
 package io.troupe.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an answer without error. Byte arrays and lists are never changed once here. */
 public sealed interface Reply {
@@ -10,8 +11,8 @@ public sealed interface Reply {
         EMPTY
     }
 
-    /** Of create and sync. */
-    record OfPath(String path) implements Reply {}
+    /** Of create and sync, which echoes what it was sent: {@code path} may be null then. */
+    record OfPath(@Nullable String path) implements Reply {}
 
     /** Of create2, createContainer and createTTL. */
     record OfPathAndStat(String path, Stat stat) implements Reply {}
@@ -20,9 +21,10 @@ public sealed interface Reply {
     record OfStat(Stat stat) implements Reply {}
 
     /** Of getData; {@code data} may be null. */
-    record OfData(byte[] data, Stat stat) implements Reply {}
+    record OfData(byte @Nullable [] data, Stat stat) implements Reply {}
 
-    record OfAcl(List<Acl> acl, Stat stat) implements Reply {}
+    /** Of getACL; {@code acl} is null for the null vector, which no server of ours sends. */
+    record OfAcl(@Nullable List<Acl> acl, Stat stat) implements Reply {}
 
     record OfChildren(List<String> names) implements Reply {}
 
@@ -32,7 +34,11 @@ public sealed interface Reply {
     record OfMulti(List<MultiResult> results) implements Reply {}
 
     /** {@code opCode} is the type that stands in the result's header; {@code body} is null where {@code failed}. */
-    record MultiResult(int opCode, boolean failed, ErrorCode error, Reply body) {
+    record MultiResult(
+            int opCode,
+            boolean failed,
+            ErrorCode error,
+            @Nullable Reply body) {
         public static MultiResult ok(int opCode, Reply body) {
             return new MultiResult(opCode, false, ErrorCode.OK, body);
         }

@@ -1,6 +1,7 @@
 package io.troupe.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client asks, decoded. Paths are as the client sent them and not yet validated: whether a path is one is an
@@ -28,8 +29,13 @@ public sealed interface Request {
      * {@code flags} as sent: {@link CreateMode#of} may not know them. {@code ttlMillis} is -1 where none was sent. A
      * null {@code acl} stands for the null vector.
      */
-    record Create(int opCode, String path, byte[] data, List<Acl> acl, int flags, long ttlMillis)
-            implements Write, MultiOp {}
+    record Create(
+            int opCode,
+            String path,
+            byte @Nullable [] data,
+            @Nullable List<Acl> acl,
+            int flags,
+            long ttlMillis) implements Write, MultiOp {}
 
     /** A {@code version} of -1 matches any; so in {@link SetData} and {@link Check}. */
     record Delete(String path, int version) implements Write, MultiOp {
@@ -39,7 +45,7 @@ public sealed interface Request {
         }
     }
 
-    record SetData(String path, byte[] data, int version) implements Write, MultiOp {
+    record SetData(String path, byte @Nullable [] data, int version) implements Write, MultiOp {
         @Override
         public int opCode() {
             return OpCode.SET_DATA;
@@ -47,7 +53,7 @@ public sealed interface Request {
     }
 
     /** {@code aclVersion} is compared with the node's {@code aversion}. */
-    record SetAcl(String path, List<Acl> acl, int aclVersion) implements Write {
+    record SetAcl(String path, @Nullable List<Acl> acl, int aclVersion) implements Write {
         @Override
         public int opCode() {
             return OpCode.SET_ACL;
@@ -134,8 +140,8 @@ public sealed interface Request {
         }
     }
 
-    /** The path has no effect and is echoed. */
-    record Sync(String path) implements Request {
+    /** The path has no effect and is echoed, even null. */
+    record Sync(@Nullable String path) implements Request {
         @Override
         public int opCode() {
             return OpCode.SYNC;

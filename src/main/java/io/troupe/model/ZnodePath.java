@@ -1,6 +1,7 @@
 package io.troupe.model;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a znode's path (ZooKeeper's PathUtils), and its parts. Paths are plain strings wherever they travel. */
 public final class ZnodePath {
@@ -9,7 +10,7 @@ public final class ZnodePath {
     private ZnodePath() {}
 
     /** What is wrong with {@code path}, or empty. A null path is wrong too. */
-    public static Optional<String> problemWith(String path) {
+    public static Optional<String> problemWith(@Nullable String path) {
         if (path == null) {
             return Optional.of("a path cannot be null");
         }

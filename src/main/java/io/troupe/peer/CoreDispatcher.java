@@ -1,5 +1,7 @@
 package io.troupe.peer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.troupe.zab.Effect;
 import io.troupe.zab.Input;
 import io.troupe.zab.LeaderReport;
@@ -23,6 +25,11 @@ final class CoreDispatcher {
             Supplier<Now> clock) {
         Surroundings {
             links = Map.copyOf(links);
+        }
+
+        /** Over the link that there is to every other voter. */
+        void send(int peer, Message message) {
+            requireNonNull(links.get(peer), "there is a link to each peer").tell(new LinkActor.Send(message));
         }
     }
 
@@ -82,7 +89,7 @@ final class CoreDispatcher {
     }
 
     void send(int peer, Message message) {
-        around.links.get(peer).tell(new LinkActor.Send(message));
+        around.send(peer, message);
     }
 
     void report(LeaderReport report) {

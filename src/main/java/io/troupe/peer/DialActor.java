@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dials one peer for ever, on behalf of its link: resolves the name, connects, says hello, and when that connection has
@@ -58,7 +59,7 @@ final class DialActor extends AbstractBehavior<DialActor.Command> {
     private final DialPause pause;
     private final ActorRef<LinkActor.Command> link;
     private Hello hello;
-    private Channel channel;
+    private @Nullable Channel channel;
     private String lastFailure = "";
 
     static Behavior<Command> create(Hello first, Line line, ActorRef<LinkActor.Command> link) {

@@ -18,6 +18,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one TCP connection to one other peer. The peer with the higher id dials (see {@link DialActor}); the other waits.
@@ -66,9 +67,9 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     private final OutgoingFrames outgoing = new OutgoingFrames();
     private Hello own;
     /** The connection that counts, with the other side's hello; null while the link is down. */
-    private LinkHandler connection;
+    private @Nullable LinkHandler connection;
 
-    private Hello greeting;
+    private @Nullable Hello greeting;
     private String lastTrouble = "";
     private int ticksSinceSent;
     private int ticksSinceHeard;
@@ -131,22 +132,19 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
                 .build();
     }
 
-    private boolean isUp() {
-        return connection != null;
-    }
-
     private Behavior<Command> onSend(Send send) {
-        if (isUp()) {
+        LinkHandler to = connection;
+        if (to != null) {
             byte[] bytes = MessageCodec.encode(send.message);
             if (isSignOfLife(send.message)) {
                 outgoing.addUrgent(bytes);
             } else {
                 outgoing.add(bytes);
             }
-            write();
+            write(to);
             if (outgoing.isOverfull()) {
                 getContext().getLog().warn("Peer {} does not take what is sent to it", peer);
-                lose("more waits for it than this peer keeps");
+                lose(to, "more waits for it than this peer keeps");
             }
         }
         return this;
@@ -158,20 +156,20 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
 
     private Behavior<Command> onWritable(Writable writable) {
         if (writable.connection == connection) {
-            write();
+            write(writable.connection);
         }
         return this;
     }
 
-    private void write() {
-        while (!outgoing.isEmpty() && connection.isWritable()) {
+    private void write(LinkHandler to) {
+        while (!outgoing.isEmpty() && to.isWritable()) {
             OutgoingFrames.Frame next = outgoing.next();
-            write(next.kind(), next.payload());
+            write(to, next.kind(), next.payload());
         }
     }
 
-    private void write(byte kind, ByteBuffer payload) {
-        connection.write(kind, payload);
+    private void write(LinkHandler to, byte kind, ByteBuffer payload) {
+        to.write(kind, payload);
         ticksSinceSent = 0;
     }
 
@@ -187,8 +185,8 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
                     messages.add(MessageCodec.decode(ByteBuffer.wrap(bytes)));
                 }
             } catch (RuntimeException malformed) {
-                refuse(connection, "peer " + peer + " sent what is no message: " + malformed.getMessage());
-                lose("it sent what is no message");
+                refuse(arrived.connection, "peer " + peer + " sent what is no message: " + malformed.getMessage());
+                lose(arrived.connection, "it sent what is no message");
                 return this;
             }
             owner.tell(new Received(peer, messages));
@@ -202,17 +200,17 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
             refuse(greeted.connection, refusal.get());
             return this;
         }
-        if (isUp()) {
-            lose("a newer connection of the same process takes its place");
+        if (connection != null) {
+            lose(connection, "a newer connection of the same process takes its place");
         }
         connection = greeted.connection;
         greeting = greeted.hello;
         ticksSinceHeard = 0;
         lastTrouble = "";
-        if (!connection.isDialed()) {
-            write(LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
+        if (!greeted.connection.isDialed()) {
+            write(greeted.connection, LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
         }
-        getContext().getLog().info("Peer {} is linked at {}", peer, connection.remote());
+        getContext().getLog().info("Peer {} is linked at {}", peer, greeted.connection.remote());
         owner.tell(new Up(peer));
         return this;
     }
@@ -222,7 +220,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
         if (dialer.isPresent() && !greeted.connection.isDialed()) {
             return Optional.of("peer " + own.from() + " has the higher id and dials peer " + peer + " itself");
         }
-        if (!isUp()) {
+        if (greeting == null) {
             return Optional.empty();
         }
         if (greeted.hello.processId() != greeting.processId()) {
@@ -250,22 +248,23 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
 
     private Behavior<Command> onClosed(Closed closed) {
         if (closed.connection == connection) {
-            lose("the connection closed");
+            lose(closed.connection, "the connection closed");
         }
         return this;
     }
 
     private Behavior<Command> onAlive() {
-        if (!isUp()) {
+        LinkHandler to = connection;
+        if (to == null) {
             return this;
         }
         ticksSinceHeard++;
         ticksSinceSent++;
         if (ticksSinceHeard * settings.heartbeat().toMillis()
                 > settings.silence().toMillis()) {
-            lose("nothing was heard for " + settings.silence());
-        } else if (ticksSinceSent > 1 && connection.isWritable()) {
-            write(LinkFrame.PING, ByteBuffer.allocate(0));
+            lose(to, "nothing was heard for " + settings.silence());
+        } else if (ticksSinceSent > 1 && to.isWritable()) {
+            write(to, LinkFrame.PING, ByteBuffer.allocate(0));
         }
         return this;
     }
@@ -277,14 +276,14 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     }
 
     private Behavior<Command> onStop() {
-        if (isUp()) {
+        if (connection != null) {
             connection.close();
         }
         return this;
     }
 
-    private void lose(String reason) {
-        connection.close();
+    private void lose(LinkHandler lost, String reason) {
+        lost.close();
         connection = null;
         greeting = null;
         outgoing.clear();

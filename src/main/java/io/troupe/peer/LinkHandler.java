@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +44,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     private final MessageAssembly assembly = new MessageAssembly();
     private final List<byte[]> arrived = new ArrayList<>();
     /** Whom it concerns; null on a connection that came in and has not said it yet. */
-    private ActorRef<LinkActor.Command> link;
+    private @Nullable ActorRef<LinkActor.Command> link;
 
-    private SocketAddress remote;
+    private @Nullable SocketAddress remote;
     private boolean greeted;
     private boolean heard;
     private boolean ending;
@@ -101,6 +102,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Null before it is connected. */
+    @Nullable
     SocketAddress remote() {
         return remote;
     }
@@ -195,9 +198,10 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             throw new MalformedLink("not a Troupe peer: its first frame is no hello");
         }
         Hello hello = Hello.decode(frame.nioBuffer());
-        link = linkOf.apply(hello);
+        ActorRef<LinkActor.Command> theirs = linkOf.apply(hello);
+        link = theirs;
         greeted = true;
-        link.tell(new LinkActor.Greeted(this, hello));
+        theirs.tell(new LinkActor.Greeted(this, hello));
         // Last, since what came with the hello arrives within this call.
         channel.pipeline().replace(Frames.class, "frames", new Frames(1 + LinkFrame.PAYLOAD_BYTES_MAX));
     }
@@ -215,7 +219,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (heard) {
+        if (heard && link != null) {
             link.tell(new LinkActor.Arrived(this, List.copyOf(arrived)));
             arrived.clear();
             heard = false;
@@ -224,14 +228,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (greeted && channel.isWritable()) {
+        if (greeted && link != null && channel.isWritable()) {
             link.tell(new LinkActor.Writable(this));
         }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (greeted) {
+        if (greeted && link != null) {
             link.tell(new LinkActor.Closed(this));
         } else if (!ending && link != null) {
             complain("it hung up without a hello");
@@ -245,7 +249,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         if (cause instanceof MalformedLink) {
-            condemn(cause.getMessage());
+            condemn(String.valueOf(cause.getMessage()));
         } else if (cause instanceof DecoderException) {
             condemn(
                     greeted

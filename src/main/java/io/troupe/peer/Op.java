@@ -3,6 +3,7 @@ package io.troupe.peer;
 import io.troupe.model.Identity;
 import io.troupe.model.Request;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One request of a connection to its replica, in the order in which it came. Each is answered by one reply. */
 public sealed interface Op {
@@ -14,7 +15,7 @@ public sealed interface Op {
 
     record Read(Request.Read request, List<Identity> identities) implements Op {}
 
-    record Sync(String path) implements Op {}
+    record Sync(@Nullable String path) implements Op {}
 
     /** Nothing that follows is answered. */
     record Close() implements Op {}

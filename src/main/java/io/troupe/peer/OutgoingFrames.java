@@ -13,7 +13,7 @@ final class OutgoingFrames {
     static final long WAITING_BYTES_MAX = 2L * LinkFrame.MESSAGE_BYTES_MAX;
 
     /** What a small message costs beyond its bytes. */
-    private static final int MESSAGE_OVERHEAD_BYTES = 32;
+    private static final long MESSAGE_OVERHEAD_BYTES = 32;
 
     private final ArrayDeque<byte[]> urgent = new ArrayDeque<>();
     private final ArrayDeque<byte[]> ordered = new ArrayDeque<>();

@@ -27,6 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member of the ensemble. Around it stand the links, the log and the replica, which outlive every role; it holds
@@ -100,6 +101,8 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         this.settings = settings;
         this.outside = outside;
         this.roles = new RoleChange(settings.self());
+        this.election = new Election(settings.zab());
+        this.role = context.getSystem().deadLetters();
         this.feed = new ReplicaFeed(settings.feedBytes(), settings.feedBytes());
         this.around = new CoreDispatcher.Surroundings(
                 context.getSelf(), spawnLinks(), spawnWatched(log, "log"), outside.replica(), outside.clock());
@@ -202,7 +205,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         }
         for (Effect effect : election.step(input, outside.clock().get())) {
             if (effect instanceof Effect.Send send) {
-                around.links().get(send.peer()).tell(new LinkActor.Send(send.message()));
+                around.send(send.peer(), send.message());
             } else if (effect instanceof Effect.Elected elected) {
                 roles.elected(elected.leader()).ifPresent(this::take);
             } else {
@@ -322,7 +325,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     }
 
     private Behavior<Command> onTerminated(Terminated terminated) {
-        if (!terminated.getRef().equals(role)) {
+        if (!terminated.getRef().path().equals(role.path())) {
             return fail(terminated.getRef().path().name(), null);
         }
         roles.ended(roles.incarnation()).ifPresent(this::take);
@@ -333,7 +336,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         return fail(failed.getRef().path().name(), failed.getCause());
     }
 
-    private Behavior<Command> fail(String part, Throwable cause) {
+    private Behavior<Command> fail(String part, @Nullable Throwable cause) {
         String reason = cause == null ? "it stopped" : String.valueOf(cause.getMessage());
         outside.observer()
                 .failed(

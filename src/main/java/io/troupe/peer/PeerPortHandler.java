@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits behind the peer port: gives each connection that comes in to the link which its hello names. The port can
@@ -19,7 +20,7 @@ public final class PeerPortHandler extends ChannelInitializer<Channel> {
 
     private final Duration greetingTimeout;
     private final List<Channel> early = new ArrayList<>();
-    private Map<Integer, ActorRef<LinkActor.Command>> links;
+    private @Nullable Map<Integer, ActorRef<LinkActor.Command>> links;
 
     public PeerPortHandler() {
         this(GREETING_TIMEOUT);

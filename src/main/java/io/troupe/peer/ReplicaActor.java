@@ -121,7 +121,9 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     private final Replica replica;
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
+    /** Nobody until there is a role, and then the latest. */
     private ActorRef<? super RoleCommand> role;
+
     private ActorRef<? super Applied> feed;
     private long appliedTold;
     private boolean turnIsDue;
@@ -136,6 +138,8 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         this.settings = settings;
         this.wallMillis = wallMillis;
         this.timers = timers;
+        role = context.getSystem().deadLetters();
+        feed = context.getSystem().deadLetters();
         replica = new Replica(settings);
         for (int place = 0; place < settings.subtrees(); place++) {
             ActorRef<SubtreeActor.Command> subtree =

@@ -1,5 +1,7 @@
 package io.troupe.peer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.troupe.tree.Partition;
 import io.troupe.tree.Round;
 import io.troupe.tree.RoundResult;
@@ -8,13 +10,14 @@ import io.troupe.tree.ShareResult;
 import io.troupe.tree.Subtree;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a partition's rounds to its subtrees and back: one message each way and subtree concerned. */
 final class Rounds {
     private final Partition partition;
-    private final ShareResult[] results;
-    private final Subtree[] lent;
-    private Round round;
+    private final @Nullable ShareResult[] results;
+    private final @Nullable Subtree[] lent;
+    private @Nullable Round round;
     private int awaited;
 
     Rounds(Partition partition, int subtrees) {
@@ -37,9 +40,10 @@ final class Rounds {
         if (begun.isEmpty()) {
             return Optional.empty();
         }
-        round = begun.get();
+        Round next = begun.get();
+        round = next;
         for (int subtree = 0; subtree < results.length; subtree++) {
-            ReplicaEffect effect = effectFor(subtree);
+            ReplicaEffect effect = effectFor(subtree, next);
             if (effect != null) {
                 awaited++;
                 effects.add(effect);
@@ -48,7 +52,7 @@ final class Rounds {
         return isRunning() ? Optional.empty() : Optional.of(finish(effects));
     }
 
-    private ReplicaEffect effectFor(int subtree) {
+    private static @Nullable ReplicaEffect effectFor(int subtree, Round round) {
         if (round.borrows()) {
             return round.borrows(subtree) ? new ReplicaEffect.Borrow(subtree) : null;
         }
@@ -73,11 +77,13 @@ final class Rounds {
     }
 
     private RoundResult finish(List<ReplicaEffect> effects) {
-        RoundResult result = round.borrows() ? partition.finish(lent) : partition.finish(results);
+        Round ended = requireNonNull(round, "there is a round while there is an answer to come");
+        RoundResult result = ended.borrows() ? partition.finish(lent) : partition.finish(results);
         for (int subtree = 0; subtree < results.length; subtree++) {
             results[subtree] = null;
-            if (lent[subtree] != null) {
-                effects.add(new ReplicaEffect.GiveBack(subtree, lent[subtree]));
+            Subtree borrowed = lent[subtree];
+            if (borrowed != null) {
+                effects.add(new ReplicaEffect.GiveBack(subtree, borrowed));
                 lent[subtree] = null;
             }
         }

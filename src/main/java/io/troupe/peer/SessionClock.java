@@ -47,18 +47,15 @@ public final class SessionClock {
 
     /** A session is new, or has a new attachment: it has its full timeout. */
     public void opened(long session, long attachment, int timeoutMillis) {
-        Held held = sessions.get(session);
-        boolean isNew = held == null;
-        if (isNew) {
-            held = new Held(session);
-            sessions.put(session, held);
-        }
+        Held known = sessions.get(session);
+        Held held = known == null ? new Held(session) : known;
         held.attachment = attachment;
         held.timeoutTicks = Math.max(1, (timeoutMillis + tickMillis - 1) / tickMillis);
         touch(held);
         // A shorter timeout than before is noticed when the bucket of the longer one is reached, which is late, not
         // early.
-        if (isNew) {
+        if (known == null) {
+            sessions.put(session, held);
             await(held);
         }
     }

@@ -10,6 +10,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /** Has one subtree of its replica: does its share of each round, and lends it where an entry spans several. */
 final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
@@ -41,7 +42,7 @@ final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
     private final int place;
     private final ActorRef<? super Answered> replica;
     /** Null while it is lent. */
-    private Subtree subtree = Subtree.empty();
+    private @Nullable Subtree subtree = Subtree.empty();
 
     private SubtreeActor(ActorContext<Command> context, int place, ActorRef<? super Answered> replica) {
         super(context);

@@ -219,7 +219,7 @@ public final class TransactionLogActor extends EventSourcedBehavior<TransactionL
         if (e.getCause() instanceof ClosedChannelException) {
             context.getLog().debug("The disk was taken away while the log was read: this peer stops");
         } else {
-            journal.onFatal().fatal(e.getMessage(), e);
+            journal.onFatal().fatal(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.troupe.peer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.troupe.model.Identity;
 import io.troupe.tree.Entry;
 import io.troupe.tree.Parcel;
@@ -69,7 +71,7 @@ final class WaitingWrites {
 
     /** The number that the write has. */
     long write(long attachment, int opCode, byte[] body, List<Identity> identities) {
-        Writer writer = writers.get(attachment);
+        Writer writer = requireNonNull(writers.get(attachment), "who writes has connected");
         long sequence = ++writer.lastSequence;
         PendingEntry entry = new PendingEntry.Write(writer.session, attachment, sequence, identities, opCode, body);
         add(writer, new Waiting(entry, sequence, body.length));
@@ -78,7 +80,7 @@ final class WaitingWrites {
 
     /** The number that the close has. */
     long close(long attachment) {
-        Writer writer = writers.get(attachment);
+        Writer writer = requireNonNull(writers.get(attachment), "who writes has connected");
         long sequence = ++writer.lastSequence;
         add(writer, new Waiting(new Entry.CloseSession(writer.session, attachment, sequence), sequence, 0));
         return sequence;

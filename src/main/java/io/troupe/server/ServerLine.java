@@ -42,13 +42,11 @@ final class ServerLine {
 
     private static void requireParticipant(String role) {
         switch (role.toLowerCase(Locale.ROOT)) {
-            case "participant":
-                return;
-            case "observer":
+            case "participant" -> {}
+            case "observer" ->
                 throw new IllegalArgumentException(
                         "observers are not built yet, and as a voter this server would change what a quorum is");
-            default:
-                throw new IllegalArgumentException("there is no role '" + role + "'; " + FORM);
+            default -> throw new IllegalArgumentException("there is no role '" + role + "'; " + FORM);
         }
     }
 

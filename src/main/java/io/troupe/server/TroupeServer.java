@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class TroupeServer implements PeerProcess {
     private final CompletableFuture<Void> logRead = new CompletableFuture<>();
     private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
-    private volatile ActorSystem<EngineActor.Command> engine;
+    private volatile @Nullable ActorSystem<EngineActor.Command> engine;
     private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
 
     /** See {@link PeerProcess#start}. */
@@ -97,7 +98,7 @@ public final class TroupeServer implements PeerProcess {
         try {
             return FileDisk.open(directory);
         } catch (DirectoryInUse e) {
-            throw new StartError(e.getMessage());
+            throw new StartError(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new StartError("cannot use the directory " + directory + ": " + e);
         }
@@ -214,7 +215,7 @@ public final class TroupeServer implements PeerProcess {
         }
 
         @Override
-        public void failed(String message, Throwable cause) {
+        public void failed(String message, @Nullable Throwable cause) {
             log.error(message, cause);
             end(ExitStatus.FAILURE, message);
         }
@@ -244,7 +245,7 @@ public final class TroupeServer implements PeerProcess {
         ended.complete(ExitStatus.OK);
     }
 
-    private static void closeQuietly(FileDisk disk) {
+    private static void closeQuietly(@Nullable FileDisk disk) {
         try {
             if (disk != null) {
                 disk.close();
@@ -279,7 +280,10 @@ public final class TroupeServer implements PeerProcess {
 
     @Override
     public void stop() {
-        engine.tell(EngineActor.Stop.STOP);
+        ActorSystem<EngineActor.Command> running = engine;
+        if (running != null) {
+            running.tell(EngineActor.Stop.STOP);
+        }
         try {
             released.get(STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

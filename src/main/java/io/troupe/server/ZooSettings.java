@@ -169,7 +169,7 @@ final class ZooSettings {
         try {
             return parse.apply(one.value());
         } catch (IllegalArgumentException e) {
-            throw one.wrong(wanted.isEmpty() ? e.getMessage() : wanted);
+            throw one.wrong(wanted.isEmpty() ? String.valueOf(e.getMessage()) : wanted);
         }
     }
 }

@@ -48,6 +48,6 @@ final class AcceptHandler extends ChannelInitializer<SocketChannel> {
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        channel.pipeline().addLast(new ConnectionHandler(listener, limits.frameBytesMax()));
+        channel.pipeline().addLast(new ConnectionHandler(channel, listener, limits.frameBytesMax()));
     }
 }

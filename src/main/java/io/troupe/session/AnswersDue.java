@@ -3,6 +3,7 @@ package io.troupe.session;
 import io.troupe.model.ErrorCode;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that a connection is owed, oldest first: what each answers to, and what it is where no replica has to be
@@ -15,7 +16,7 @@ final class AnswersDue {
     private int[] frameBytes = new int[FIRST_ROOM];
     private long[] sinceNanos = new long[FIRST_ROOM];
     /** Null where the replica answers. */
-    private ErrorCode[] known = new ErrorCode[FIRST_ROOM];
+    private @Nullable ErrorCode[] known = new ErrorCode[FIRST_ROOM];
 
     private int head;
     private int size;
@@ -29,7 +30,7 @@ final class AnswersDue {
     }
 
     /** {@code answer} is null where the replica gives it. */
-    void add(int xid, ErrorCode answer, int requestFrameBytes, long nowNanos) {
+    void add(int xid, @Nullable ErrorCode answer, int requestFrameBytes, long nowNanos) {
         if (size == xids.length) {
             grow();
         }
@@ -46,6 +47,7 @@ final class AnswersDue {
         return xids[oldest()];
     }
 
+    @Nullable
     ErrorCode known() {
         return known[oldest()];
     }
@@ -76,7 +78,7 @@ final class AnswersDue {
         int[] grownXids = Arrays.copyOfRange(xids, head, head + room);
         int[] grownBytes = Arrays.copyOfRange(frameBytes, head, head + room);
         long[] grownSince = Arrays.copyOfRange(sinceNanos, head, head + room);
-        ErrorCode[] grownKnown = Arrays.copyOfRange(known, head, head + room);
+        @Nullable ErrorCode[] grownKnown = Arrays.copyOfRange(known, head, head + room);
         System.arraycopy(xids, 0, grownXids, beforeEnd, head);
         System.arraycopy(frameBytes, 0, grownBytes, beforeEnd, head);
         System.arraycopy(sinceNanos, 0, grownSince, beforeEnd, head);

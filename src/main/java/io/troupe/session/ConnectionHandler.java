@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,13 +37,14 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     private final ActorRef<? super ListenerActor.Accepted> listener;
     private final FrameCutter cutter;
-    private ActorRef<? super SessionActor.Command> session;
-    private SocketChannel channel;
+    private final SocketChannel channel;
+    private @Nullable ActorRef<? super SessionActor.Command> session;
     private List<byte[]> frames = new ArrayList<>();
     private boolean wordPassedOn;
     private boolean leaving;
 
-    ConnectionHandler(ActorRef<? super ListenerActor.Accepted> listener, int frameBytesMax) {
+    ConnectionHandler(SocketChannel channel, ActorRef<? super ListenerActor.Accepted> listener, int frameBytesMax) {
+        this.channel = channel;
         this.listener = listener;
         this.cutter = new FrameCutter(frameBytesMax, true);
     }
@@ -129,7 +131,6 @@ final class ConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        channel = (SocketChannel) context.channel();
         listener.tell(new ListenerActor.Accepted(this));
     }
 

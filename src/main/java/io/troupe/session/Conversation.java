@@ -40,7 +40,11 @@ public final class Conversation {
     private final Deque<byte[]> waiting = new ArrayDeque<>(1);
 
     private Stage stage = Stage.GREETING;
+
+    /** Set by the frame with which the stage of greeting ends. */
+    @SuppressWarnings("NullAway.Init")
     private ConnectRequest greeting;
+
     private boolean greetingPassedOn;
     private boolean slowReader;
     private long packetsReceived;

@@ -11,6 +11,7 @@ import io.troupe.wire.MalformedFrame;
 import io.troupe.wire.RequestDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one session against their answers. What the replica answers goes to it in order; what is known here
@@ -104,7 +105,7 @@ final class Exchange {
     }
 
     /** Gives the answer, or null where the replica is asked for it. */
-    private ErrorCode handle(DecodedRequest asked) {
+    private @Nullable ErrorCode handle(DecodedRequest asked) {
         Request request = asked.request();
         if (request instanceof Request.Write) {
             return ask(new Op.Write(asked.opCode(), asked.body(), credentials.identities()));
@@ -120,7 +121,7 @@ final class Exchange {
         return ErrorCode.UNIMPLEMENTED;
     }
 
-    private ErrorCode ask(Op op) {
+    private @Nullable ErrorCode ask(Op op) {
         if (ops.isEmpty()) {
             ops = new ArrayList<>(opsExpected);
         }
@@ -128,7 +129,7 @@ final class Exchange {
         return null;
     }
 
-    private static Begun consequenceOf(DecodedRequest asked, ErrorCode known) {
+    private static Begun consequenceOf(DecodedRequest asked, @Nullable ErrorCode known) {
         if (asked.request() instanceof Request.CloseSession) {
             return Begun.CLOSES;
         }
@@ -142,7 +143,7 @@ final class Exchange {
         }
     }
 
-    private void send(long zxid, ErrorCode error, byte[] body, long nowNanos, Outbox out) {
+    private void send(long zxid, ErrorCode error, byte @Nullable [] body, long nowNanos, Outbox out) {
         out.reply(due.xid(), zxid, error, body, nowNanos - due.sinceNanos());
         credit.give(due.frameBytes());
         due.remove();

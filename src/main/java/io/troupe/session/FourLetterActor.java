@@ -21,6 +21,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection's session becomes whose first four bytes are a word: gathers what the word asks for, answers, and
@@ -47,7 +48,7 @@ final class FourLetterActor extends AbstractBehavior<Object> {
     private final Standing standing;
     private final List<ServerReport.Client> clients = new ArrayList<>();
     private int clientsExpected;
-    private Facts facts;
+    private @Nullable Facts facts;
 
     static Behavior<Object> answer(
             FourLetterWord word, ConnectionHandler connection, LoopShare share, Sources sources) {
@@ -124,17 +125,15 @@ final class FourLetterActor extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> sayWhenComplete() {
-        boolean complete = facts != null && clients.size() >= clientsExpected;
-        return complete
-                ? say(FourLetterAnswer.of(word, report(), share.settings().conf()), connection)
-                : this;
+        return facts != null && clients.size() >= clientsExpected ? sayReport(facts) : this;
     }
 
     private Behavior<Object> onOverdue() {
-        String answer = facts == null
-                ? FourLetterAnswer.ofNotServing(word)
-                : FourLetterAnswer.of(word, report(), share.settings().conf());
-        return say(answer, connection);
+        return facts == null ? say(FourLetterAnswer.ofNotServing(word), connection) : sayReport(facts);
+    }
+
+    private Behavior<Object> sayReport(Facts told) {
+        return say(FourLetterAnswer.of(word, report(told), share.settings().conf()), connection);
     }
 
     private Behavior<Object> onPostStop() {
@@ -150,7 +149,7 @@ final class FourLetterActor extends AbstractBehavior<Object> {
         return Behaviors.stopped();
     }
 
-    private ServerReport report() {
+    private ServerReport report(Facts told) {
         SessionMetrics metrics = share.metrics();
         Spread latency = metrics.latency();
         return new ServerReport(
@@ -168,12 +167,12 @@ final class FourLetterActor extends AbstractBehavior<Object> {
                         (int) metrics.connections().value(),
                         metrics.outstanding().value()),
                 new ServerReport.Contents(
-                        facts.zxid(),
-                        facts.nodes(),
-                        facts.watches(),
-                        facts.ephemerals(),
-                        facts.dataBytes(),
-                        facts.sessions()),
+                        told.zxid(),
+                        told.nodes(),
+                        told.watches(),
+                        told.ephemerals(),
+                        told.dataBytes(),
+                        told.sessions()),
                 standing.machine(),
                 standing.leading(),
                 clients,

@@ -1,5 +1,7 @@
 package io.troupe.session;
 
+import static java.util.Objects.requireNonNull;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
@@ -22,6 +24,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where clients come in: listens, and gives each connection a {@link SessionActor} on the connection's own thread. When
@@ -67,7 +70,7 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
     private final ActorRef<? super Outcome> replyTo;
     private final Map<EventLoop, LoopShare> shares = new HashMap<>();
     private final Map<InetAddress, Integer> connectionsByClient = new HashMap<>();
-    private Channel channel;
+    private @Nullable Channel channel;
 
     public static Behavior<Command> create(
             SessionSettings settings, Surroundings surroundings, ActorRef<? super Outcome> replyTo) {
@@ -133,7 +136,7 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
         }
         connectionsByClient.put(client, already + 1);
         metrics.connections().add(1);
-        LoopShare share = shares.get(connection.loop());
+        LoopShare share = requireNonNull(shares.get(connection.loop()), "connections are on the loops of clients");
         ActorRef<SessionActor.Command> session = getContext()
                 .spawnAnonymous(
                         SessionActor.create(connection, share, sources),
@@ -161,7 +164,7 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
 
     private Behavior<Command> onBound(Bound bound) {
         channel = bound.channel();
-        InetSocketAddress address = (InetSocketAddress) channel.localAddress();
+        InetSocketAddress address = (InetSocketAddress) bound.channel().localAddress();
         getContext().getLog().info("listening for clients on {}", address);
         replyTo.tell(new Listening(address));
         return this;

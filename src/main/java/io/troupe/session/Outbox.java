@@ -7,6 +7,7 @@ import io.troupe.wire.ConnectResponse;
 import io.troupe.wire.EventFrame;
 import io.troupe.wire.Handshake;
 import io.troupe.wire.ReplyEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection is sent in one turn, as the bytes of one write, and what is counted about it. Empty between turns,
@@ -40,7 +41,7 @@ public final class Outbox {
     }
 
     /** To a request that was read {@code nanos} ago. */
-    void reply(int xid, long zxid, ErrorCode error, byte[] body, long nanos) {
+    void reply(int xid, long zxid, ErrorCode error, byte @Nullable [] body, long nanos) {
         ReplyEncoder.frame(xid, zxid, error, body, frames);
         packets++;
         replies++;

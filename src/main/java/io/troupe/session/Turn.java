@@ -3,6 +3,7 @@ package io.troupe.session;
 import io.troupe.peer.Op;
 import io.troupe.wire.ConnectRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done after one turn of a conversation, beside sending what its {@link Outbox} holds.
@@ -12,6 +13,6 @@ import java.util.List;
  * @param touch the client was heard of and {@code ops} does not tell the replica so
  * @param close the connection is closed when what the outbox holds is sent
  */
-public record Turn(ConnectRequest connect, List<Op> ops, boolean touch, boolean close) {
+public record Turn(@Nullable ConnectRequest connect, List<Op> ops, boolean touch, boolean close) {
     static final Turn QUIET = new Turn(null, List.of(), false, false);
 }

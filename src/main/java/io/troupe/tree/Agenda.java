@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose turn it is. What has been waiting for an entry has its turn right after it, before all that merely came. An
@@ -26,6 +27,7 @@ final class Agenda {
     }
 
     /** Null if it is nobody's. */
+    @Nullable
     Item poll() {
         wasReady = !ready.isEmpty();
         return wasReady ? ready.poll() : queue.poll();

@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An attachment that lives on this peer, with what it asked and has not had its turn, in order. Writes are out all at
@@ -10,7 +11,7 @@ import java.util.Queue;
 final class Attachment {
     private final long id;
     /** Null as long as nothing waits: most sessions are idle. */
-    private ArrayDeque<Item> waiting;
+    private @Nullable ArrayDeque<Item> waiting;
 
     /** How many reads found nothing to wait behind, and stand in the agenda among all that merely came. */
     private int readsInLine;
@@ -20,7 +21,7 @@ final class Attachment {
     private boolean connected = true;
     private boolean ended;
     /** What the round that is merged sends it; null between rounds, and before there is anything. */
-    private Outgoing outgoing;
+    private @Nullable Outgoing outgoing;
 
     Attachment(long id) {
         this.id = id;
@@ -32,7 +33,18 @@ final class Attachment {
 
     /** Whether what is asked now has its turn without waiting for anything asked before. */
     boolean isClear() {
-        return waiting == null || waiting.isEmpty();
+        return first() == null;
+    }
+
+    /** What has waited longest, or null. */
+    private @Nullable Item first() {
+        return waiting == null ? null : waiting.peek();
+    }
+
+    private void removeFirst() {
+        if (waiting != null) {
+            waiting.poll();
+        }
     }
 
     /** A read that has its turn without waiting for anything asked before is in line for it. */
@@ -54,7 +66,8 @@ final class Attachment {
 
     /** Whether this is the write that comes next of those that wait, and has others in front of it. */
     boolean holdsBefore(long sequence) {
-        return sequence == appliedSequence + 1 && !isClear() && !(waiting.peek() instanceof Item.Written);
+        Item first = first();
+        return sequence == appliedSequence + 1 && first != null && !(first instanceof Item.Written);
     }
 
     /**
@@ -63,23 +76,28 @@ final class Attachment {
      * write.
      */
     void releaseBeforeWrite(Queue<Item> ready) {
-        while (!isClear() && !(waiting.peek() instanceof Item.Written)) {
-            ready.add(waiting.poll());
+        for (Item first = first(); first != null && !(first instanceof Item.Written); first = first()) {
+            ready.add(first);
+            removeFirst();
         }
     }
 
     /** The write with this number has its turn. */
     void applied(long sequence) {
         appliedSequence = sequence;
-        if (!isClear() && waiting.peek() instanceof Item.Written written && written.sequence() == sequence) {
-            waiting.poll();
+        if (first() instanceof Item.Written written && written.sequence() == sequence) {
+            removeFirst();
         }
     }
 
     /** All in front that have to wait for nothing more; nothing as long as what was asked before is in line. */
     void release(Queue<Item> ready, long reachedZxid) {
-        while (readsInLine == 0 && !isClear() && hasNothingToWaitFor(waiting.peek(), reachedZxid)) {
-            ready.add(waiting.poll());
+        if (readsInLine > 0) {
+            return;
+        }
+        for (Item first = first(); first != null && hasNothingToWaitFor(first, reachedZxid); first = first()) {
+            ready.add(first);
+            removeFirst();
         }
     }
 
@@ -134,11 +152,13 @@ final class Attachment {
         return ended;
     }
 
+    /** Null where there is nothing yet. */
+    @Nullable
     Outgoing outgoing() {
         return outgoing;
     }
 
-    void outgoing(Outgoing newOutgoing) {
+    void outgoing(@Nullable Outgoing newOutgoing) {
         outgoing = newOutgoing;
     }
 }

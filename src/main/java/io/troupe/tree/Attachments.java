@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The attachments that live on this peer, those that want to become one, and gone ones with writes on their way. */
 final class Attachments {
@@ -16,11 +17,13 @@ final class Attachments {
     }
 
     /** Null if it does not live here. */
+    @Nullable
     Attachment find(long id) {
         return byId.get(id);
     }
 
     /** Null if nobody is there to ask or to hear. */
+    @Nullable
     Attachment live(long id) {
         Attachment attachment = byId.get(id);
         return attachment != null && attachment.isLive() ? attachment : null;

@@ -3,6 +3,7 @@ package io.troupe.tree;
 import io.troupe.model.Acl;
 import io.troupe.model.Reply;
 import io.troupe.model.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A znode gets other data, or the same once more. */
 final class DataChange implements Change {
@@ -12,7 +13,7 @@ final class DataChange implements Change {
     private final long zxid;
     private final long stampMillis;
 
-    private final byte[] dataBefore;
+    private final byte @Nullable [] dataBefore;
     private final long dataDigestBefore;
     private final int versionBefore;
     private final long mzxidBefore;
@@ -52,7 +53,7 @@ final class DataChange implements Change {
         put(dataBefore, dataDigestBefore, versionBefore, mzxidBefore, mtimeBefore);
     }
 
-    private void put(byte[] data, long dataDigest, int version, long mzxid, long mtime) {
+    private void put(byte @Nullable [] data, long dataDigest, int version, long mzxid, long mtime) {
         home.countData(-node.dataLength());
         node.setData(data, dataDigest, version, mzxid, mtime);
         home.countData(node.dataLength());

@@ -3,6 +3,7 @@ package io.troupe.tree;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 64-bit hashing of state, to be compared between peers: it tells apart what differs by accident, and is no defence
@@ -44,7 +45,7 @@ final class Digest {
     }
 
     /** Four lanes, since each step of one waits for the step before. */
-    static long of(byte[] bytes) {
+    static long of(byte @Nullable [] bytes) {
         if (bytes == null) {
             return OF_NULL;
         }

@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a numeric IPv4 or IPv6 address. */
 final class IpAddress {
@@ -10,13 +11,13 @@ final class IpAddress {
     private IpAddress() {}
 
     /** Null where {@code text} is none. A zone, as in {@code fe80::1%eth0}, does not count. */
-    static byte[] parse(String text) {
+    static byte @Nullable [] parse(String text) {
         int zone = text.indexOf('%');
         String address = zone < 0 ? text : text.substring(0, zone);
         return address.indexOf(':') < 0 ? parseV4(address) : parseV6(address);
     }
 
-    private static byte[] parseV4(String text) {
+    private static byte @Nullable [] parseV4(String text) {
         String[] parts = text.split("\\.", -1);
         byte[] address = new byte[4];
         if (parts.length != address.length) {
@@ -32,7 +33,7 @@ final class IpAddress {
         return address;
     }
 
-    private static byte[] parseV6(String text) {
+    private static byte @Nullable [] parseV6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
             List<Byte> all = groups(text);
@@ -40,12 +41,14 @@ final class IpAddress {
         }
         List<Byte> head = groups(text.substring(0, gap));
         List<Byte> tail = groups(text.substring(gap + 2));
-        boolean fits = head != null && tail != null && head.size() + tail.size() < V6_BYTES;
-        return fits ? join(head, tail) : null;
+        if (head == null || tail == null || head.size() + tail.size() >= V6_BYTES) {
+            return null;
+        }
+        return join(head, tail);
     }
 
     /** Groups of hexadecimal digits, of which the last may be an IPv4 address. Null where they are not. */
-    private static List<Byte> groups(String text) {
+    private static @Nullable List<Byte> groups(String text) {
         List<Byte> bytes = new ArrayList<>(V6_BYTES);
         if (text.isEmpty()) {
             return bytes;

@@ -2,11 +2,13 @@ package io.troupe.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subtrees that were lent for spanning entries, at their own index; null where one was not. With them the crown.
  */
-public record Lending(Routes routes, Subtree crown, Subtree[] lent) implements Forest {
+public record Lending(
+        Routes routes, Subtree crown, @Nullable Subtree[] lent) implements Forest {
 
     /** @throws IllegalStateException where {@code path} belongs to a subtree that was not lent */
     @Override

@@ -35,14 +35,13 @@ final class Merge {
             }
         }
         if (slot.asker() != null) {
-            answer(slot);
+            answer(slot.asker(), slot);
         }
-        if (slot.opened() != null) {
-            open(slot);
+        if (slot.opening() != null) {
+            open(slot.opening());
         }
-        if (slot.ended() != null) {
-            to(slot.ended()).ends(slot.ending());
-            left.add(slot.ended());
+        if (slot.ending() != null) {
+            end(slot.ending());
         }
         collectable.addAll(done.collectable());
         if (done.failure() != null) {
@@ -50,8 +49,7 @@ final class Merge {
         }
     }
 
-    private void answer(Slot slot) {
-        Attachment asker = slot.asker();
+    private void answer(Attachment asker, Slot slot) {
         Outgoing to = to(asker);
         if (slot.appliedSequence() != ClientOutput.NONE_APPLIED) {
             to.applied(slot.appliedSequence());
@@ -64,11 +62,16 @@ final class Merge {
         }
     }
 
-    private void open(Slot slot) {
-        to(slot.opened()).opens(slot.opening());
-        if (slot.opening() instanceof ClientEvent.Refused) {
-            left.add(slot.opened());
+    private void open(Slot.Opening opening) {
+        to(opening.attachment()).opens(opening.event());
+        if (opening.event() instanceof ClientEvent.Refused) {
+            left.add(opening.attachment());
         }
+    }
+
+    private void end(Slot.Ending ending) {
+        to(ending.attachment()).ends(ending.reason());
+        left.add(ending.attachment());
     }
 
     private Outgoing to(Attachment attachment) {

@@ -6,6 +6,7 @@ import io.troupe.model.Identity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of the list that a client sends the list that is stored. */
 final class NewAcl {
@@ -19,7 +20,7 @@ final class NewAcl {
      *
      * @throws Rejected with InvalidACL where {@code acl} is null, empty or has an entry that means nothing
      */
-    static List<Acl> of(List<Acl> acl, List<Identity> identities) {
+    static List<Acl> of(@Nullable List<Acl> acl, List<Identity> identities) {
         if (acl == null || acl.isEmpty()) {
             throw Rejected.with(ErrorCode.INVALID_ACL);
         }

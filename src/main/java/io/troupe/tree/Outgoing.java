@@ -2,14 +2,15 @@ package io.troupe.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one attachment is sent of one round. */
 final class Outgoing {
     private final Attachment attachment;
     private final List<Answer> answers = new ArrayList<>();
     private long appliedSequence = ClientOutput.NONE_APPLIED;
-    private ClientEvent opening;
-    private ClientEvent ending;
+    private @Nullable ClientEvent opening;
+    private @Nullable ClientEvent ending;
 
     Outgoing(Attachment attachment) {
         this.attachment = attachment;

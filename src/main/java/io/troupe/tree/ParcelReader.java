@@ -47,7 +47,7 @@ final class ParcelReader {
             }
             return entries;
         } catch (MalformedFrame malformed) {
-            throw new MalformedParcel(malformed.getMessage());
+            throw new MalformedParcel(malformed);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.troupe.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import io.troupe.model.Identity;
 import io.troupe.wire.ByteWriter;
 import java.util.ArrayList;
@@ -43,7 +45,7 @@ final class ParcelWriter {
         if (entry instanceof PendingEntry.Write write) {
             writeHead(EntryKind.CLIENT_WRITE, write.session(), write.attachment());
             out.writeLong(write.sequence());
-            out.writeInt(places.get(write.identities()));
+            out.writeInt(requireNonNull(places.get(write.identities()), "its identities stand before it"));
             out.writeInt(write.opCode());
             out.writeBuffer(write.body());
         } else if (entry instanceof Entry.CloseSession close) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A replica's tree as a whole: it has the crown and the sessions, knows which subtree has what, and gives everything
@@ -30,7 +31,7 @@ public final class Partition {
     private final Census[] censuses;
 
     /** The round that is being worked off, or null. */
-    private Round running;
+    private @Nullable Round running;
 
     private List<Done> ownDone = List.of();
 
@@ -90,7 +91,7 @@ public final class Partition {
     }
 
     /** The ticket under which the sync is to be {@linkplain #syncAnswered answered}; none if nobody waits for it. */
-    public Optional<Long> sync(long attachment, String path) {
+    public Optional<Long> sync(long attachment, @Nullable String path) {
         Attachment asker = attachments.live(attachment);
         if (asker == null) {
             return Optional.empty();
@@ -144,13 +145,14 @@ public final class Partition {
      * Ends a round that does not borrow. {@code results} has that of each subtree at its place, null where it had no
      * share.
      */
-    public RoundResult finish(ShareResult[] results) {
+    public RoundResult finish(@Nullable ShareResult[] results) {
+        Round round = running();
         for (int subtree = 0; subtree < results.length; subtree++) {
             ShareResult result = results[subtree];
             if (result != null) {
                 censuses[subtree] = result.census();
                 for (int i = 0; i < result.count(); i++) {
-                    running.slots().get(result.indexOf(i)).add(result.done(i));
+                    round.slots().get(result.indexOf(i)).add(result.done(i));
                 }
             }
         }
@@ -161,24 +163,33 @@ public final class Partition {
      * Ends a round that borrows. {@code lent} has each subtree borrowed at its place; they can be given back after
      * this.
      */
-    public RoundResult finish(Subtree[] lent) {
-        ownDone = running.own().runOnAll(new Lending(routes, crown, lent));
+    public RoundResult finish(@Nullable Subtree[] lent) {
+        ownDone = running().own().runOnAll(new Lending(routes, crown, lent));
         for (int subtree = 0; subtree < lent.length; subtree++) {
-            if (lent[subtree] != null) {
-                censuses[subtree] = Census.of(lent[subtree]);
+            Subtree borrowed = lent[subtree];
+            if (borrowed != null) {
+                censuses[subtree] = Census.of(borrowed);
             }
         }
         return finish();
     }
 
     private RoundResult finish() {
-        int[] indexes = running.own().indexes();
+        Round round = running();
+        int[] indexes = round.own().indexes();
         for (int i = 0; i < ownDone.size(); i++) {
-            running.slots().get(indexes[i]).add(ownDone.get(i));
+            round.slots().get(indexes[i]).add(ownDone.get(i));
         }
-        RoundResult result = new Merge(attachments).of(running, planner.zxid());
+        RoundResult result = new Merge(attachments).of(round, planner.zxid());
         running = null;
         return result;
+    }
+
+    private Round running() {
+        if (running == null) {
+            throw new IllegalStateException("no round is being worked off");
+        }
+        return running;
     }
 
     /** Works off all there is, in this thread. */
@@ -191,16 +202,16 @@ public final class Partition {
         return results;
     }
 
-    private static Subtree[] lend(Round round, List<Subtree> subtrees) {
-        Subtree[] lent = new Subtree[subtrees.size()];
+    private static @Nullable Subtree[] lend(Round round, List<Subtree> subtrees) {
+        @Nullable Subtree[] lent = new Subtree[subtrees.size()];
         for (int i = 0; i < lent.length; i++) {
             lent[i] = round.borrows(i) ? subtrees.get(i) : null;
         }
         return lent;
     }
 
-    private static ShareResult[] share(Round round, List<Subtree> subtrees) {
-        ShareResult[] results = new ShareResult[subtrees.size()];
+    private static @Nullable ShareResult[] share(Round round, List<Subtree> subtrees) {
+        @Nullable ShareResult[] results = new ShareResult[subtrees.size()];
         for (int i = 0; i < results.length; i++) {
             Share share = round.shareOf(i);
             results[i] = share == null ? null : share.runOn(subtrees.get(i));

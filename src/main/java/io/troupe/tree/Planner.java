@@ -4,6 +4,7 @@ import io.troupe.model.Reply;
 import io.troupe.model.Request;
 import io.troupe.wire.ReplyEncoder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes rounds of what is on the agenda, turn by turn, as far as one round can go. */
 final class Planner {
@@ -136,10 +137,11 @@ final class Planner {
     /** Each part sets its own and tells what was missed there; all of them share the turn. */
     private boolean planSplit(Item.Reading reading, Request.SetWatches watches, Round round) {
         round.open(zxid).asked(reading.asker());
-        List<Request.SetWatches> parts = routes.split(watches);
+        List<Request.@Nullable SetWatches> parts = routes.split(watches);
         for (int i = 0; i < parts.size(); i++) {
-            if (parts.get(i) != null) {
-                give(reading, parts.get(i), i < subtrees ? Places.subtree(i) : Places.CROWN, round);
+            Request.SetWatches part = parts.get(i);
+            if (part != null) {
+                give(reading, part, i < subtrees ? Places.subtree(i) : Places.CROWN, round);
             }
         }
         return true;

@@ -1,5 +1,7 @@
 package io.troupe.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import io.troupe.model.ErrorCode;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class Rejected extends RuntimeException {
     }
 
     static Rejected with(ErrorCode error) {
-        return ALL.get(error);
+        return requireNonNull(ALL.get(error));
     }
 
     ErrorCode error() {

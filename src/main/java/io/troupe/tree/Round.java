@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some turns of a partition that are worked off together: each subtree concerned does its share, all at the same time.
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Round {
     private final List<Slot> slots = new ArrayList<>();
     private final List<SessionChange> sessions = new ArrayList<>();
-    private final Share[] shares;
+    private final @Nullable Share[] shares;
     private final Share own = new Share();
     private boolean shared;
     private Places borrowed = Places.NONE;
@@ -21,7 +22,7 @@ public final class Round {
 
     /** Whether subtrees are borrowed for it; then there are no shares. */
     public boolean borrows() {
-        return borrowed != Places.NONE;
+        return !borrowed.equals(Places.NONE);
     }
 
     public boolean borrows(int subtree) {
@@ -29,7 +30,7 @@ public final class Round {
     }
 
     /** Null where the subtree has nothing to do. */
-    public Share shareOf(int subtree) {
+    public @Nullable Share shareOf(int subtree) {
         return shares[subtree];
     }
 
@@ -74,10 +75,12 @@ public final class Round {
 
     private Share shareFor(int subtree) {
         shared = true;
-        if (shares[subtree] == null) {
-            shares[subtree] = new Share();
+        Share share = shares[subtree];
+        if (share == null) {
+            share = new Share();
+            shares[subtree] = share;
         }
-        return shares[subtree];
+        return share;
     }
 
     void changes(SessionChange change) {

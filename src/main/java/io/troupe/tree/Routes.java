@@ -4,6 +4,7 @@ import io.troupe.model.CreateMode;
 import io.troupe.model.HashRing;
 import io.troupe.model.Request;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where paths live. Every first segment belongs to one subtree, and {@code /zookeeper/quota/x/…} belongs with x; the
@@ -22,7 +23,7 @@ public final class Routes {
     private final HashRing ring;
     private final Places everywhere;
     private final int count;
-    private final String[] rememberedKeys = new String[REMEMBERED];
+    private final @Nullable String[] rememberedKeys = new String[REMEMBERED];
     private final byte[] rememberedOwners = new byte[REMEMBERED];
 
     /** The members of {@code ring} are the {@code count} subtrees, in their order. */
@@ -118,7 +119,7 @@ public final class Routes {
     }
 
     /** The share of each subtree, by its number, and last that of the crown; null where there is none. */
-    public List<Request.SetWatches> split(Request.SetWatches watches) {
+    public List<Request.@Nullable SetWatches> split(Request.SetWatches watches) {
         return new WatchesSplit(this, count).split(watches);
     }
 }

@@ -2,17 +2,22 @@ package io.troupe.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One turn of a round: what is known of it when the round is planned, and what the parts of the tree make of it. */
 final class Slot {
     private final long zxid;
-    private Attachment asker;
-    private Attachment opened;
-    private ClientEvent opening;
-    private Attachment ended;
-    private ClientEvent.Ending ending;
+    private @Nullable Attachment asker;
+    private @Nullable Opening opening;
+    private @Nullable Ending ending;
     private long appliedSequence = ClientOutput.NONE_APPLIED;
     private Done done = Done.NOTHING;
+
+    /** An attachment is told that it is one, or that it is not to be. */
+    record Opening(Attachment attachment, ClientEvent event) {}
+
+    /** An attachment is none any more. */
+    record Ending(Attachment attachment, ClientEvent.Ending reason) {}
 
     /** {@code zxid} is that of the last entry at or before this turn. */
     Slot(long zxid) {
@@ -30,16 +35,15 @@ final class Slot {
     }
 
     void opens(Attachment attachment, ClientEvent event) {
-        opened = attachment;
-        opening = event;
+        opening = new Opening(attachment, event);
     }
 
     void ends(Attachment attachment, ClientEvent.Ending reason) {
-        ended = attachment;
-        ending = reason;
+        ending = new Ending(attachment, reason);
     }
 
     /** Parts that share a turn add up: their events, and what they found. */
+    @SuppressWarnings("ReferenceEquality") // the one object means that nothing was added yet
     void add(Done part) {
         done = done == Done.NOTHING
                 ? part
@@ -65,6 +69,7 @@ final class Slot {
     }
 
     /** Null where no reply is due to anybody here. */
+    @Nullable
     Attachment asker() {
         return asker;
     }
@@ -74,20 +79,14 @@ final class Slot {
     }
 
     /** Null where nobody here became an attachment, or failed to. */
-    Attachment opened() {
-        return opened;
-    }
-
-    ClientEvent opening() {
+    @Nullable
+    Opening opening() {
         return opening;
     }
 
     /** Null where no attachment here came to an end. */
-    Attachment ended() {
-        return ended;
-    }
-
-    ClientEvent.Ending ending() {
+    @Nullable
+    Ending ending() {
         return ending;
     }
 

@@ -8,11 +8,11 @@ import io.troupe.model.WatchEvent;
 import io.troupe.wire.ReplyEncoder;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The znodes of some first segments and the watches on them; or, as the crown, what stands above all of them. Has one
@@ -23,7 +23,7 @@ public final class Subtree implements Forest {
     private final Watches watches = new Watches();
     private final Ephemerals ephemerals = new Ephemerals();
     /** Containers and nodes with a TTL. */
-    private final Set<String> temporary = new LinkedHashSet<>();
+    private final Map<String, Znode> temporary = new LinkedHashMap<>();
 
     private long dataBytes;
     private long digest;
@@ -86,13 +86,12 @@ public final class Subtree implements Forest {
     /** Containers and nodes with a TTL that seem to be of no use any more, at most {@code max} of them. */
     public List<Entry.Collect> collectable(long nowMillis, long neverUsedMillis, int max) {
         List<Entry.Collect> found = new ArrayList<>();
-        for (String path : temporary) {
+        for (Map.Entry<String, Znode> entry : temporary.entrySet()) {
             if (found.size() == max) {
                 break;
             }
-            Znode node = nodes.get(path);
-            if (Collecting.isCandidate(node, nowMillis, neverUsedMillis)) {
-                found.add(new Entry.Collect(path, node.czxid()));
+            if (Collecting.isCandidate(entry.getValue(), nowMillis, neverUsedMillis)) {
+                found.add(new Entry.Collect(entry.getKey(), entry.getValue().czxid()));
             }
         }
         return found;
@@ -126,6 +125,7 @@ public final class Subtree implements Forest {
     }
 
     /** Null where there is none. */
+    @Nullable
     Znode find(String path) {
         return nodes.get(path);
     }
@@ -147,7 +147,7 @@ public final class Subtree implements Forest {
         digest += node.digest();
         switch (node.lifetime()) {
             case EPHEMERAL -> ephemerals.add(node.owner(), path);
-            case CONTAINER, TTL -> temporary.add(path);
+            case CONTAINER, TTL -> temporary.put(path, node);
             case PERSISTENT -> {}
         }
     }

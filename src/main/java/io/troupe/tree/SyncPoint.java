@@ -1,16 +1,18 @@
 package io.troupe.tree;
 
+import org.jspecify.annotations.Nullable;
+
 /** A sync that an attachment asked for, in its place among what it asked. */
 final class SyncPoint implements Item {
     private static final long UNANSWERED = Long.MAX_VALUE;
 
     private final Attachment asker;
-    private final String path;
+    private final @Nullable String path;
     private long ticket;
     private long zxid = UNANSWERED;
     private boolean passed;
 
-    SyncPoint(Attachment asker, String path) {
+    SyncPoint(Attachment asker, @Nullable String path) {
         this.asker = asker;
         this.path = path;
     }
@@ -19,6 +21,7 @@ final class SyncPoint implements Item {
         return asker;
     }
 
+    @Nullable
     String path() {
         return path;
     }

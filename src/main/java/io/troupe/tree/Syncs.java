@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The syncs that have not had their turn: those not answered yet, and those that wait for the zxid they were answered.
@@ -50,6 +51,7 @@ final class Syncs {
     }
 
     /** One of those whose zxid has been reached, or null. Each is named once. */
+    @Nullable
     SyncPoint pollReached(long zxid) {
         SyncPoint first = answered.peek();
         return first != null && first.zxid() <= zxid ? answered.poll() : null;

@@ -2,6 +2,7 @@ package io.troupe.tree;
 
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Identity;
+import io.troupe.model.Reply;
 import io.troupe.model.Request;
 import io.troupe.model.WatchEvent;
 import io.troupe.wire.ReplyEncoder;
@@ -18,8 +19,8 @@ sealed interface Task {
         @Override
         public Done on(Forest forest) {
             Outcome outcome = Application.of(entry, zxid, stampMillis, forest);
-            boolean encoded = heard && outcome.error() == ErrorCode.OK && outcome.reply() != null;
-            byte[] body = encoded ? ReplyEncoder.body(outcome.reply()) : null;
+            Reply reply = outcome.reply();
+            byte[] body = heard && reply != null ? ReplyEncoder.body(reply) : null;
             return new Done(outcome.error(), body, outcome.fired(), List.of(), outcome.failure());
         }
     }

@@ -3,6 +3,7 @@ package io.troupe.tree;
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Request;
 import io.troupe.model.WatchKind;
+import org.jspecify.annotations.Nullable;
 
 /** checkWatches and removeWatches, whose kind is a number that may be none. */
 final class WatchKinds {
@@ -26,7 +27,7 @@ final class WatchKinds {
     }
 
     /** Null for a kind that nobody has a watch of. @throws Rejected with MarshallingError for what is no kind */
-    private static WatchKind kindOf(int number) {
+    private static @Nullable WatchKind kindOf(int number) {
         return switch (number) {
             case 1 -> WatchKind.CHILDREN;
             case 2 -> WatchKind.DATA;

@@ -1,5 +1,7 @@
 package io.troupe.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -10,6 +12,8 @@ import java.util.Set;
  * Who watches which path, both ways. One watch each, however often it is set; told in the order in which they were set.
  */
 final class WatchTable {
+    private static final String BOTH_WAYS = "what stands one way stands the other way too";
+
     private final Map<String, Set<Watcher>> watchersByPath = new HashMap<>();
     private final Map<Watcher, Set<String>> pathsByWatcher = new HashMap<>();
     private int count;
@@ -27,10 +31,10 @@ final class WatchTable {
 
     /** Whether there was one. */
     boolean remove(String path, Watcher watcher) {
-        if (!contains(path, watcher)) {
+        Set<String> paths = pathsByWatcher.get(watcher);
+        if (paths == null || !paths.remove(path)) {
             return false;
         }
-        pathsByWatcher.get(watcher).remove(path);
         removeFromPath(path, watcher);
         return true;
     }
@@ -42,7 +46,7 @@ final class WatchTable {
             return Set.of();
         }
         for (Watcher watcher : watchers) {
-            pathsByWatcher.get(watcher).remove(path);
+            requireNonNull(pathsByWatcher.get(watcher), BOTH_WAYS).remove(path);
         }
         count -= watchers.size();
         return watchers;
@@ -58,7 +62,7 @@ final class WatchTable {
     }
 
     private void removeFromPath(String path, Watcher watcher) {
-        Set<Watcher> watchers = watchersByPath.get(path);
+        Set<Watcher> watchers = requireNonNull(watchersByPath.get(path), BOTH_WAYS);
         watchers.remove(watcher);
         count--;
         if (watchers.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** A connection that has watches here. Its identities are those of the last watch that it set: they only ever grow. */
 final class Watcher {
     private final long attachment;
-    private List<Identity> identities;
+    private List<Identity> identities = List.of();
 
     Watcher(long attachment) {
         this.attachment = attachment;

@@ -4,6 +4,7 @@ import io.troupe.model.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a setWatches apart by where its paths live. */
 final class WatchesSplit {
@@ -27,11 +28,11 @@ final class WatchesSplit {
         }
     }
 
-    List<Request.SetWatches> split(Request.SetWatches watches) {
+    List<Request.@Nullable SetWatches> split(Request.SetWatches watches) {
         deal(watches.data(), Share::data);
         deal(watches.exists(), Share::exists);
         deal(watches.children(), Share::children);
-        List<Request.SetWatches> split = new ArrayList<>(shares.size());
+        List<Request.@Nullable SetWatches> split = new ArrayList<>(shares.size());
         for (Share share : shares) {
             split.add(
                     share.isEmpty()

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node of the tree. It does not know its path, which its subtree does. Only the {@link Change}s of this package
@@ -20,7 +21,7 @@ public final class Znode {
     private final long bound;
 
     private final long birthDigest;
-    private byte[] data;
+    private byte @Nullable [] data;
     private long dataDigest;
     private List<Acl> acl;
     private long aclDigest;
@@ -31,12 +32,19 @@ public final class Znode {
     private int aversion;
     private int creates;
     /** Null where there is none, as with most nodes. In the order of creation. */
-    private Set<String> children;
+    private @Nullable Set<String> children;
 
     private long digest;
 
     /** As it is when it is created; {@code bound} as {@code lifetime} wants it. */
-    Znode(String path, byte[] data, List<Acl> acl, Lifetime lifetime, long bound, long zxid, long stampMillis) {
+    Znode(
+            String path,
+            byte @Nullable [] data,
+            List<Acl> acl,
+            Lifetime lifetime,
+            long bound,
+            long zxid,
+            long stampMillis) {
         this.lifetime = lifetime;
         this.bound = bound;
         czxid = zxid;
@@ -143,7 +151,7 @@ public final class Znode {
     }
 
     /** Not to be changed. Null is not the same as empty. */
-    public byte[] data() {
+    public byte @Nullable [] data() {
         return data;
     }
 
@@ -164,7 +172,7 @@ public final class Znode {
         return children == null ? 0 : children.size();
     }
 
-    void setData(byte[] newData, long newDataDigest, int newVersion, long zxid, long stampMillis) {
+    void setData(byte @Nullable [] newData, long newDataDigest, int newVersion, long zxid, long stampMillis) {
         data = newData;
         dataDigest = newDataDigest;
         version = newVersion;

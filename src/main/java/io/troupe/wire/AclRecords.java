@@ -4,6 +4,7 @@ import io.troupe.model.Acl;
 import io.troupe.model.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Access control lists, null where the vector is. */
 final class AclRecords {
@@ -12,7 +13,7 @@ final class AclRecords {
 
     private AclRecords() {}
 
-    static List<Acl> read(ByteReader in) {
+    static @Nullable List<Acl> read(ByteReader in) {
         int count = in.readCount(ACL_BYTES_MIN, "acl");
         if (count == ByteReader.NULL) {
             return null;
@@ -25,7 +26,7 @@ final class AclRecords {
         return acl;
     }
 
-    static void write(List<Acl> acl, ByteWriter out) {
+    static void write(@Nullable List<Acl> acl, ByteWriter out) {
         if (acl == null) {
             out.writeInt(ByteReader.NULL);
             return;

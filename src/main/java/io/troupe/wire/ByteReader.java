@@ -2,6 +2,7 @@ package io.troupe.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the primitives of the client protocol from a stretch of a byte array, in order. Nothing is read or allocated
@@ -61,7 +62,7 @@ public final class ByteReader {
     }
 
     /** Null where the length says so. */
-    public byte[] readBuffer(String what) {
+    public byte @Nullable [] readBuffer(String what) {
         int length = readLength(what);
         if (length <= 0) {
             return length == 0 ? NO_BYTES : null;
@@ -72,7 +73,7 @@ public final class ByteReader {
     }
 
     /** Null where the length says so. Bytes that are not UTF-8 are refused, never replaced. */
-    public String readString(String what) {
+    public @Nullable String readString(String what) {
         int length = readLength(what);
         if (length <= 0) {
             return length == 0 ? "" : null;

@@ -3,6 +3,7 @@ package io.troupe.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the primitives of the client protocol, in order, into an array that grows. Reusable: {@link #clear}. */
 public final class ByteWriter {
@@ -71,7 +72,7 @@ public final class ByteWriter {
     }
 
     /** Length and bytes; -1 for null. */
-    public void writeBuffer(byte[] value) {
+    public void writeBuffer(byte @Nullable [] value) {
         if (value == null) {
             writeInt(ByteReader.NULL);
             return;
@@ -81,7 +82,7 @@ public final class ByteWriter {
     }
 
     /** Length and UTF-8; -1 for null. */
-    public void writeString(String value) {
+    public void writeString(@Nullable String value) {
         if (value == null) {
             writeInt(ByteReader.NULL);
             return;

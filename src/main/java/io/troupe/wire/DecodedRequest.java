@@ -1,6 +1,7 @@
 package io.troupe.wire;
 
 import io.troupe.model.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a frame asks. {@code request} is null where the operation is unknown (answered Unimplemented, and the connection
@@ -8,7 +9,8 @@ import io.troupe.model.Request;
  * {@link Request.Write} as sent, without header and without whatever trails it, as {@link RequestDecoder#decodeWrite}
  * takes it; for anything else it is empty.
  */
-public record DecodedRequest(int xid, int opCode, Request request, byte[] body, boolean unknown, boolean malformed) {
+public record DecodedRequest(
+        int xid, int opCode, @Nullable Request request, byte[] body, boolean unknown, boolean malformed) {
     private static final byte[] NO_BODY = {};
 
     static DecodedRequest of(int xid, int opCode, Request request) {

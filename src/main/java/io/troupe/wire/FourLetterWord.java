@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The words of ZooKeeper that may stand in place of a connection's first length. */
 public enum FourLetterWord {
@@ -50,7 +51,7 @@ public enum FourLetterWord {
     }
 
     /** The word whose four letters, read as a length, are {@code number}; null for no word. */
-    public static FourLetterWord of(int number) {
+    public static @Nullable FourLetterWord of(int number) {
         for (FourLetterWord word : WORDS) {
             if (word.number == number) {
                 return word;

@@ -2,6 +2,7 @@ package io.troupe.wire;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the frames out of one connection's bytes, in whatever chunks these come. It holds at most one frame that has not
@@ -21,7 +22,7 @@ public final class FrameCutter {
     private byte[] frame = NO_BYTES;
     private int frameBytes;
     private boolean first;
-    private FourLetterWord word;
+    private @Nullable FourLetterWord word;
 
     /** @param wordsAllowed whether the first four bytes may be a word: true on the side that accepts connections */
     public FrameCutter(int frameBytesMax, boolean wordsAllowed) {
@@ -35,7 +36,7 @@ public final class FrameCutter {
      * @return that frame, without its length; null where the chunk is used up, or once {@link #word} is there
      * @throws BadLength for a length below 0 or above the limit, now and in each call from then on
      */
-    public byte[] next(ByteBuffer chunk) {
+    public byte @Nullable [] next(ByteBuffer chunk) {
         if (word != null || lengthBytes < Integer.BYTES && !takeLength(chunk)) {
             return null;
         }
@@ -54,7 +55,7 @@ public final class FrameCutter {
     }
 
     /** The word that stood in place of the first length, or null. */
-    public FourLetterWord word() {
+    public @Nullable FourLetterWord word() {
         return word;
     }
 

@@ -30,12 +30,13 @@ final class MultiResults {
     static void write(Reply.OfMulti multi, ByteWriter out) {
         for (Reply.MultiResult result : multi.results()) {
             int error = result.error().code();
-            if (result.failed()) {
+            Reply body = result.body();
+            if (body == null) {
                 MultiRecords.writeHeader(OpCode.ERROR, false, error, out);
                 out.writeInt(error);
             } else {
                 MultiRecords.writeHeader(result.opCode(), false, ErrorCode.OK.code(), out);
-                ReplyRecords.write(result.body(), out);
+                ReplyRecords.write(body, out);
             }
         }
         MultiRecords.writeEnd(out);

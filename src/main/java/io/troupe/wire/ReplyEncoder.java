@@ -2,6 +2,7 @@ package io.troupe.wire;
 
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** From an answer to bytes. Bodies are encoded where the answer arises, headers where it is sent. */
 public final class ReplyEncoder {
@@ -10,11 +11,10 @@ public final class ReplyEncoder {
     private ReplyEncoder() {}
 
     /** Appends the whole frame, length first. {@code body} is null or empty where there is none, as with any error. */
-    public static void frame(int xid, long zxid, ErrorCode error, byte[] body, ByteWriter out) {
-        int bodyBytes = body == null ? 0 : body.length;
-        out.writeInt(ReplyHeader.BYTES + bodyBytes);
+    public static void frame(int xid, long zxid, ErrorCode error, byte @Nullable [] body, ByteWriter out) {
+        out.writeInt(ReplyHeader.BYTES + (body == null ? 0 : body.length));
         ReplyHeader.write(xid, zxid, error, out);
-        if (bodyBytes > 0) {
+        if (body != null) {
             out.writeRaw(body);
         }
     }

@@ -11,9 +11,10 @@ final class ReplyRecords {
     /** What answers {@code opCode}, which the bytes themselves do not tell. */
     static Reply read(int opCode, ByteReader in) {
         return switch (opCode) {
-            case OpCode.CREATE, OpCode.SYNC -> new Reply.OfPath(in.readString("path"));
+            case OpCode.CREATE -> new Reply.OfPath(in.readRequiredString("path"));
+            case OpCode.SYNC -> new Reply.OfPath(in.readString("path"));
             case OpCode.CREATE2, OpCode.CREATE_CONTAINER, OpCode.CREATE_TTL ->
-                new Reply.OfPathAndStat(in.readString("path"), StatRecord.read(in));
+                new Reply.OfPathAndStat(in.readRequiredString("path"), StatRecord.read(in));
             case OpCode.EXISTS, OpCode.SET_DATA, OpCode.SET_ACL -> new Reply.OfStat(StatRecord.read(in));
             case OpCode.GET_DATA -> new Reply.OfData(in.readBuffer("data"), StatRecord.read(in));
             case OpCode.GET_ACL -> new Reply.OfAcl(AclRecords.read(in), StatRecord.read(in));
@@ -52,7 +53,8 @@ final class ReplyRecords {
     /** Room for the usual reply of its kind, so that it is written without growing. */
     static int bytesAbout(Reply reply) {
         if (reply instanceof Reply.OfData ofData) {
-            return Integer.BYTES + (ofData.data() == null ? 0 : ofData.data().length) + StatRecord.BYTES;
+            byte[] data = ofData.data();
+            return Integer.BYTES + (data == null ? 0 : data.length) + StatRecord.BYTES;
         }
         return reply instanceof Reply.OfStat ? StatRecord.BYTES : 256;
     }

@@ -22,6 +22,7 @@ final class AppendQueue {
 
     AppendQueue(LogState log) {
         end = log;
+        outstandingEnd = log;
         durable = log;
     }
 

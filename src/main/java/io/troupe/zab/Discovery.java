@@ -44,7 +44,8 @@ final class Discovery {
     }
 
     /**
-     * Why this peer cannot lead where {@code peer} takes part; empty where it can. @param epoch 0 while there is none
+     * Why this peer cannot lead where {@code peer} takes part; empty where it can. {@code epoch} is 0 while there is
+     * none.
      */
     Optional<String> objection(int peer, Standing theirs, long epoch) {
         if (founding && theirs.provesHistory()) {

@@ -26,7 +26,10 @@ public final class Election {
     private final Map<Integer, Heard> heard = new TreeMap<>();
     private List<Effect> effects = List.of();
 
+    /** Set by the first input, which is Start. */
+    @SuppressWarnings("NullAway.Init")
     private Standing own;
+
     private boolean over;
     private int choice;
     private boolean reachesQuorum;
@@ -183,8 +186,10 @@ public final class Election {
         }
     }
 
+    /** Of one heard of; this peer is not among those. */
     private int choiceOf(int peer) {
-        return peer == self ? choice : heard.get(peer).notification().choice();
+        Heard other = heard.get(peer);
+        return other == null ? choice : other.notification().choice();
     }
 
     private void elect(int leader) {

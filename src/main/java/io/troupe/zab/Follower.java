@@ -29,7 +29,11 @@ public final class Follower {
     private List<Effect> effects = List.of();
 
     private Phase phase = Phase.JOINING;
+
+    /** Set by the first input, which is Start. */
+    @SuppressWarnings("NullAway.Init")
     private FollowerLog log;
+
     private long epoch;
     private boolean heardLeading;
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Those who want to follow this leader at present, each over the link that is up, in its latest try. */
 final class Followers {
@@ -17,13 +18,15 @@ final class Followers {
     }
 
     /** That peer's progress; null where it does not follow. */
+    @Nullable
     FollowerProgress get(int peer) {
         return byPeer.get(peer);
     }
 
     /** Whether this try of that peer's is under way already: it asks until it is answered. */
     boolean knows(int peer, long attempt) {
-        return byPeer.containsKey(peer) && byPeer.get(peer).attempt() == attempt;
+        FollowerProgress known = byPeer.get(peer);
+        return known != null && known.attempt() == attempt;
     }
 
     void put(FollowerProgress follower) {

@@ -45,6 +45,7 @@ public final class Leader {
     private long heartbeats;
 
     /** @param freshEnsembleId drawn at random, for the case that this leader founds an ensemble; never 0 */
+    @SuppressWarnings("NullAway.Init") // the first input is Start; no follower is fed before the epoch is entered
     public Leader(ZabSettings settings, long freshEnsembleId) {
         if (freshEnsembleId == 0) {
             throw new IllegalArgumentException("0 is the id of no ensemble");

@@ -37,7 +37,7 @@ public sealed interface Message {
      */
     record FollowerInfo(long attempt, Standing standing, int rulesVersion) implements Message {}
 
-    /** The leader's epoch. @param founding whether blank peers found the ensemble with it */
+    /** The leader's epoch. {@code founding}: blank peers found the ensemble with it. */
     record NewEpoch(long attempt, long epoch, long ensembleId, boolean founding) implements Message {}
 
     /** The promise of {@code epoch} is durable here (or does not count: a blank joiner's). */
@@ -74,7 +74,7 @@ public sealed interface Message {
     /** All up to {@code zxid} is committed. */
     record Commit(long epoch, long zxid) implements Message {}
 
-    /** The leader lives. @param epoch 0 while it has none */
+    /** The leader lives. {@code epoch} is 0 while it has none. */
     record Heartbeat(long epoch, long number, long commitZxid) implements Message {}
 
     /** So does the follower; it has seen the heartbeat of this number. */

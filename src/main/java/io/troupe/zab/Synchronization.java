@@ -96,7 +96,7 @@ final class Synchronization {
         follower.feedFrom(zxid);
     }
 
-    /** Sends what the window allows. @param endZxid the end of this peer's log, durable or not */
+    /** Sends what the window allows. {@code endZxid} is the end of this peer's log, durable or not. */
     void pump(FollowerProgress follower, LogTail tail, long endZxid, long committed, Now now, List<Effect> effects) {
         while (follower.atLeast(Stage.FED) && !follower.reading()) {
             if (beforeEntry(follower) && follower.position() == follower.entryZxid()) {

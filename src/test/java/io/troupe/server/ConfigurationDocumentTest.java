@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +45,8 @@ class ConfigurationDocumentTest {
                 : "| " + name + " | " + key.meaning() + " |";
     }
 
-    private static TreeSet<String> names(String pattern, String text) {
-        TreeSet<String> names = new TreeSet<>();
+    private static Set<String> names(String pattern, String text) {
+        Set<String> names = new TreeSet<>();
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         while (matcher.find()) {
             names.add(matcher.group(1));

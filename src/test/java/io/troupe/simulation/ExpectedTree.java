@@ -26,6 +26,7 @@ final class ExpectedTree {
     record Node(String data, int version, long czxid, long mzxid, int created, long owner) {
         static final Node GONE = new Node(null, -1, 0, 0, 0, 0);
 
+        @SuppressWarnings("ReferenceEquality") // there is one
         boolean exists() {
             return this != GONE;
         }

@@ -98,11 +98,11 @@ final class Ledger {
             throw new InvariantBroken("outcomes", what + ", which must be " + due);
         }
         if (reply.error() == ErrorCode.OK) {
-            checkBody(what, write, due, ReplyDecoder.body(write.opCode(), new ByteReader(reply.body())));
+            checkBody(what, due, ReplyDecoder.body(write.opCode(), new ByteReader(reply.body())));
         }
     }
 
-    private static void checkBody(String what, Request.Write write, ExpectedTree.Outcome due, Reply told) {
+    private static void checkBody(String what, ExpectedTree.Outcome due, Reply told) {
         boolean right = true;
         if (told instanceof Reply.OfPath path) {
             right = path.path().equals(due.path());

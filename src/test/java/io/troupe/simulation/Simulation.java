@@ -30,12 +30,12 @@ final class Simulation {
         world = new World(seed, profile.tuning(), profile.clients(), seams, printing);
     }
 
-    /** @throws SimulationFailed */
+    /** @throws SimulationFailed where a promise is broken */
     static Summary run(long seed, Seams seams, boolean printing) {
         return run(seed, Profile.of(Chance.of(seed).stream("profile")), seams, printing);
     }
 
-    /** @throws SimulationFailed */
+    /** @throws SimulationFailed where a promise is broken */
     static Summary run(long seed, Profile profile, Seams seams, boolean printing) {
         Simulation simulation = new Simulation(seed, profile, seams, printing);
         try {

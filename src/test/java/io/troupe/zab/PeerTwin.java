@@ -257,6 +257,7 @@ final class PeerTwin {
         return ensemble.calm() ? 1 : random.nextInt(30) == 0 ? random.nextInt(700) : random.nextInt(8);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a log that was written anew has other batches
     private void apply(long zxid) {
         List<Batch> log = disk.batches();
         int from = applied.size();

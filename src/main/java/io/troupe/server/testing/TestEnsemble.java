@@ -128,7 +128,11 @@ public final class TestEnsemble implements AutoCloseable {
 
     /** Ends a peer; its directory stays. */
     public void stop(int peer) {
-        running.remove(peer).stop();
+        TroupeServer stopped = running.remove(peer);
+        if (stopped == null) {
+            throw new IllegalStateException("peer " + peer + " does not run");
+        }
+        stopped.stop();
     }
 
     /** Starts a peer again that was stopped, on the same ports. */

@@ -22,7 +22,7 @@ final class Load implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int WRITERS = 4;
 
-    private final PeerProcesses peers;
+    private final String at;
     private final List<Thread> writers = new ArrayList<>();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<Long> acknowledgedNanos = new ConcurrentLinkedQueue<>();
@@ -31,8 +31,13 @@ final class Load implements AutoCloseable {
     private volatile boolean stopping;
 
     Load(PeerProcesses peers) throws Exception {
-        this.peers = peers;
-        ZooKeeper client = Clients.connect(peers.connectString());
+        this(peers.connectString());
+    }
+
+    /** @param at the peers that are written to */
+    Load(String at) throws Exception {
+        this.at = at;
+        ZooKeeper client = Clients.connect(at);
         for (int writer = 0; writer < WRITERS; writer++) {
             client.create("/writer-" + writer, null, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         }
@@ -47,7 +52,7 @@ final class Load implements AutoCloseable {
 
     private void write(String root) {
         try {
-            ZooKeeper client = Clients.connect(peers.connectString());
+            ZooKeeper client = Clients.connect(at);
             for (int number = 0; !stopping; number++) {
                 client = createOnce(client, root + "/" + number);
             }
@@ -72,7 +77,7 @@ final class Load implements AutoCloseable {
                 return current;
             } catch (KeeperException.SessionExpiredException expired) {
                 current.close();
-                current = Clients.connect(peers.connectString());
+                current = Clients.connect(at);
             } catch (KeeperException.ConnectionLossException again) {
                 awaitConnection(current);
             }
@@ -130,7 +135,7 @@ final class Load implements AutoCloseable {
     }
 
     void assertNothingLost() throws Exception {
-        ZooKeeper client = Clients.connect(peers.connectString());
+        ZooKeeper client = Clients.connect(at);
         try {
             TreeWalk.of(client);
             for (String path : acknowledged) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PeerProcessesTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int PAUSE_SECONDS = 5;
+    /** Far more than it takes, on however busy a machine, and less than the pause. */
+    private static final long HELD_UP_MILLIS = 3_000;
 
     @TempDir
     Path directory;
@@ -94,6 +96,44 @@ class PeerProcessesTest {
             peers.startAll();
             int follower = peers.awaitLeader() % 3 + 1;
             assertNothingIsLostWhilePaused(peers, follower);
+        }
+    }
+
+    @Test
+    void aPausedFollowerHoldsUpNoClientOfTheLeader() throws Exception {
+        assertNobodyIsHeldUp(true);
+    }
+
+    @Test
+    void aPausedFollowerHoldsUpNoClientOfTheOtherFollower() throws Exception {
+        assertNobodyIsHeldUp(false);
+    }
+
+    private void assertNobodyIsHeldUp(boolean atLeader) throws Exception {
+        try (PeerProcesses peers = new PeerProcesses(3, directory)) {
+            peers.startAll();
+            int leader = peers.awaitLeader();
+            int paused = leader % 3 + 1;
+            int other = paused % 3 + 1;
+            try (Load load = new Load(peers.connectString(atLeader ? leader : other))) {
+                load.awaitMore(300);
+                long pause = System.nanoTime();
+                peers.pause(paused);
+                await().atMost(DEADLINE)
+                        .until(() -> System.nanoTime() - pause
+                                > Duration.ofSeconds(PAUSE_SECONDS).toNanos());
+                load.awaitMore(1);
+                long millis = load.pauseMillisSince(pause);
+                peers.resume(paused);
+                peers.awaitServing();
+                System.out.printf(
+                        "PeerProcessesTest: the longest pause in acknowledgements elsewhere was %d ms%n", millis);
+                assertThat(millis).isLessThan(HELD_UP_MILLIS);
+                load.stop();
+            } catch (Throwable failure) {
+                System.out.println(peers.lastWords());
+                throw failure;
+            }
         }
     }
 

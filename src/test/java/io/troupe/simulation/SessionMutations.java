@@ -89,9 +89,16 @@ final class SessionMutations {
      * A leader takes it that the others are still there whenever it asks them: syncs and touches are its own affair.
      */
     static final class AsksNobody extends Seams {
+        private boolean struck;
+
         @Override
         Core leader(ZabSettings settings, long freshEnsembleId) {
-            return new FilteredCore(super.leader(settings, freshEnsembleId)) {
+            Core honest = super.leader(settings, freshEnsembleId);
+            if (struck) {
+                return honest;
+            }
+            struck = true;
+            return new FilteredCore(honest) {
                 @Override
                 public List<Effect> step(Input input, Now now) {
                     List<Effect> effects = new ArrayList<>();

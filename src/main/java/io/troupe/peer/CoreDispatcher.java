@@ -116,6 +116,8 @@ final class CoreDispatcher {
             activate(active);
         } else if (effect instanceof Effect.Synced synced) {
             around.replica.tell(new ReplicaActor.SyncAnswered(synced.ticket(), synced.zxid()));
+        } else if (effect instanceof Effect.TouchesConfirmed confirmed) {
+            around.replica.tell(new ReplicaActor.TouchesConfirmed(confirmed.number()));
         } else if (effect instanceof Effect.Retire retire) {
             around.peer.tell(new PeerActor.Retired(start.incarnation(), retire.reason()));
         } else {

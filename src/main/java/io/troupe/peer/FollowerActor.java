@@ -11,7 +11,6 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /** Hosts the follower's core for one incarnation of the role. */
 public final class FollowerActor extends AbstractBehavior<RoleCommand> {
-    private final int leader;
     private final CoreDispatcher core;
 
     static Behavior<RoleCommand> create(
@@ -29,7 +28,6 @@ public final class FollowerActor extends AbstractBehavior<RoleCommand> {
             PeerSettings settings,
             CoreDispatcher.Surroundings around) {
         super(context);
-        this.leader = leader;
         Follower follower = new Follower(settings.zab(), leader, start.incarnation());
         this.core = CoreDispatcher.start(context, follower::step, false, start, settings.readDeadline(), around);
     }
@@ -69,7 +67,7 @@ public final class FollowerActor extends AbstractBehavior<RoleCommand> {
     }
 
     private Behavior<RoleCommand> onTouched(RoleCommand.Touched touched) {
-        core.send(leader, new Message.Touched(core.epoch(), touched.sessions()));
+        core.step(new Input.Touched(touched.number(), touched.sessions()));
         return this;
     }
 

@@ -65,11 +65,10 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
 
     private Behavior<RoleCommand> onHeard(RoleCommand.Heard heard) {
         for (Message message : heard.messages()) {
-            if (message instanceof Message.Touched touched) {
+            if (message instanceof Message.Touched touched && touched.epoch() == core.epoch()) {
                 touch(touched.sessions());
-            } else {
-                core.step(new Input.Received(heard.peer(), message));
             }
+            core.step(new Input.Received(heard.peer(), message));
         }
         return this;
     }
@@ -86,6 +85,7 @@ public final class LeaderActor extends AbstractBehavior<RoleCommand> {
 
     private Behavior<RoleCommand> onTouched(RoleCommand.Touched touched) {
         touch(touched.sessions());
+        core.step(new Input.Touched(touched.number(), touched.sessions()));
         return this;
     }
 

@@ -15,11 +15,8 @@ final class Reception {
         this.partition = partition;
     }
 
-    /** Empty where an entry is to decide. {@code serveFromZxid} is what the peer must have before it serves anybody. */
-    Optional<Refusal> refusalOf(Newcomer newcomer, long serveFromZxid) {
-        if (partition.lastZxid() < serveFromZxid) {
-            return Optional.of(Refusal.NOT_SERVING);
-        }
+    /** Empty where an entry is to decide. */
+    Optional<Refusal> refusalOf(Newcomer newcomer) {
         if (newcomer.lastZxidSeen() > partition.lastZxid()) {
             return Optional.of(Refusal.BEHIND);
         }

@@ -18,7 +18,9 @@ import io.troupe.tree.Subtree;
 import io.troupe.zab.Batch;
 import io.troupe.zab.Submission;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +35,10 @@ public final class Replica {
     private final Rounds rounds;
     private final WaitingWrites writes;
     private final Connections connections = new Connections();
+    private final Touches touches = new Touches();
+    /** Those who cannot be let in yet, in the order in which they came. */
+    private final Map<Long, Newcomer> newcomers = new LinkedHashMap<>();
+
     private final Collector collector;
     private List<ReplicaEffect> effects = new ArrayList<>();
 
@@ -41,6 +47,7 @@ public final class Replica {
     private boolean leading;
     private long serveFromZxid;
     private long appliedZxid;
+    private long nowMillis;
 
     public Replica(ReplicaSettings settings) {
         this.settings = settings;
@@ -51,25 +58,42 @@ public final class Replica {
         collector = new Collector(settings);
     }
 
+    /** Without a role, or before this peer has what it must have to serve anybody, whoever comes waits. */
     public void connect(Newcomer newcomer) {
-        Optional<Refusal> refusal =
-                active ? reception.refusalOf(newcomer, serveFromZxid) : Optional.of(Refusal.NOT_SERVING);
-        if (refusal.isPresent()) {
-            effects.add(new Tell(newcomer.attachment(), new ClientEvent.Refused(refusal.get())));
+        connections.add(newcomer.attachment(), sessionOf(newcomer), newcomer.timeoutMillis(), nowMillis);
+        newcomers.put(newcomer.attachment(), newcomer);
+        admit();
+    }
+
+    private static long sessionOf(Newcomer newcomer) {
+        return newcomer.sessionId() == 0 ? newcomer.freshSessionId() : newcomer.sessionId();
+    }
+
+    private void admit() {
+        if (newcomers.isEmpty() || !active || partition.lastZxid() < serveFromZxid) {
             return;
         }
-        long session = newcomer.sessionId() == 0 ? newcomer.freshSessionId() : newcomer.sessionId();
-        connections.add(newcomer.attachment(), session);
-        partition.expect(newcomer.attachment());
-        writes.connect(session, newcomer.attachment(), reception.entryOf(newcomer));
+        for (Newcomer newcomer : newcomers.values()) {
+            long attachment = newcomer.attachment();
+            Optional<Refusal> refusal = reception.refusalOf(newcomer);
+            if (refusal.isPresent()) {
+                connections.remove(attachment);
+                effects.add(new Tell(attachment, new ClientEvent.Refused(refusal.get())));
+            } else {
+                partition.expect(attachment);
+                writes.connect(sessionOf(newcomer), attachment, reception.entryOf(newcomer));
+            }
+        }
+        newcomers.clear();
     }
 
     /** Of a connection that is an attachment; any other is not heard. */
     public void requests(long attachment, List<Op> ops) {
-        if (!connections.isAttached(attachment)) {
+        Connections.Connection connection = connections.attachedOne(attachment);
+        if (connection == null) {
             return;
         }
-        connections.touch(attachment);
+        touches.touch(connection, nowMillis);
         for (Op op : ops) {
             request(attachment, op);
         }
@@ -96,11 +120,19 @@ public final class Replica {
     }
 
     public void touch(long attachment) {
-        connections.touch(attachment);
+        Connections.Connection connection = connections.attachedOne(attachment);
+        if (connection != null) {
+            touches.touch(connection, nowMillis);
+        }
+    }
+
+    /** The leader knows of all touches up to this number, and has heard a quorum since. */
+    public void touchesConfirmed(long number) {
+        touches.confirmed(number);
     }
 
     public void disconnect(long attachment) {
-        if (connections.remove(attachment)) {
+        if (connections.remove(attachment) && newcomers.remove(attachment) == null) {
             partition.disconnect(attachment);
             writes.disconnected(attachment);
         }
@@ -116,6 +148,8 @@ public final class Replica {
             effects.add(new ToRole(new RoleCommand.SessionsHeld(sessionsHeld())));
         }
         writes.sendAgain();
+        touches.sendAgain(nowMillis);
+        admit();
         partition.askSyncsAgain().forEach(this::ask);
     }
 
@@ -145,14 +179,16 @@ public final class Replica {
         partition.syncAnswered(ticket, zxid);
     }
 
-    /** Comes every {@link ReplicaSettings#touchMillis}. */
-    public void beat() {
+    /** Comes every {@link ReplicaSettings#touchMillis}, and before anything else that happens. */
+    public void beat(long monotonicMillis) {
+        nowMillis = monotonicMillis;
+        connections.overdue(nowMillis).forEach(this::giveUp);
         if (!active) {
             return;
         }
-        long[] touched = connections.takeTouched();
+        long[] touched = touches.take(nowMillis);
         if (touched.length > 0) {
-            effects.add(new ToRole(new RoleCommand.Touched(touched)));
+            effects.add(new ToRole(new RoleCommand.Touched(touches.lastNumber(), touched)));
         }
         collector.take().ifPresent(this::submit);
     }
@@ -168,16 +204,10 @@ public final class Replica {
         }
     }
 
-    /**
-     * Comes when there has been no role for {@link ReplicaSettings#patienceMillis}: clients had better go elsewhere.
-     */
-    public void giveUp() {
-        if (!active) {
-            connections.forEach(attachment -> {
-                effects.add(new Tell(attachment, farewell(attachment)));
-                disconnect(attachment);
-            });
-        }
+    /** The client had better go elsewhere. */
+    private void giveUp(long attachment) {
+        effects.add(new Tell(attachment, farewell(attachment)));
+        disconnect(attachment);
     }
 
     private ClientEvent farewell(long attachment) {
@@ -193,6 +223,7 @@ public final class Replica {
             settle(result.get());
             result = rounds.begin(effects);
         }
+        admit();
         if (active) {
             List<Submission> submissions = writes.take();
             if (!submissions.isEmpty()) {
@@ -241,6 +272,7 @@ public final class Replica {
             effects.add(new Tell(attachment, event));
             if (event instanceof ClientEvent.Connected) {
                 connections.attached(attachment);
+                touch(attachment);
             } else if (event instanceof ClientEvent.Ended || event instanceof ClientEvent.Refused) {
                 connections.remove(attachment);
                 writes.forget(attachment);

@@ -4,12 +4,13 @@ import io.troupe.peer.ReplicaEffect.Tell;
 import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.tree.ClientEvent;
 import io.troupe.zab.Batch;
+import io.troupe.zab.Now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -80,6 +81,9 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     /** What was sequenced when the sync arrived ends with {@code zxid}. */
     public record SyncAnswered(long ticket, long zxid) implements FromRole {}
 
+    /** The leader has all touches up to this number, and has heard a quorum since. */
+    record TouchesConfirmed(long number) implements FromRole {}
+
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
 
     /** Everything up to {@code zxid} is applied. */
@@ -100,24 +104,18 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         COLLECT_TIME
     }
 
-    private enum PatienceOver implements Internal {
-        PATIENCE_OVER
-    }
-
     /** The subtrees are on the dispatcher of the replica: right for a machine of few cores. */
-    public static Behavior<Command> create(ReplicaSettings settings, LongSupplier wallMillis) {
-        return create(settings, wallMillis, DispatcherSelector.sameAsParent());
+    public static Behavior<Command> create(ReplicaSettings settings, Supplier<Now> clock) {
+        return create(settings, clock, DispatcherSelector.sameAsParent());
     }
 
     public static Behavior<Command> create(
-            ReplicaSettings settings, LongSupplier wallMillis, DispatcherSelector subtreeDispatcher) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new ReplicaActor(context, timers, settings, wallMillis, subtreeDispatcher)));
+            ReplicaSettings settings, Supplier<Now> clock, DispatcherSelector subtreeDispatcher) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new ReplicaActor(context, timers, settings, clock, subtreeDispatcher)));
     }
 
-    private final ReplicaSettings settings;
-    private final LongSupplier wallMillis;
-    private final TimerScheduler<Command> timers;
+    private final Supplier<Now> clock;
     private final Replica replica;
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
@@ -132,15 +130,14 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             ReplicaSettings settings,
-            LongSupplier wallMillis,
+            Supplier<Now> clock,
             DispatcherSelector subtreeDispatcher) {
         super(context);
-        this.settings = settings;
-        this.wallMillis = wallMillis;
-        this.timers = timers;
+        this.clock = clock;
         role = context.getSystem().deadLetters();
         feed = context.getSystem().deadLetters();
         replica = new Replica(settings);
+        replica.beat(clock.get().monotonicMillis());
         for (int place = 0; place < settings.subtrees(); place++) {
             ActorRef<SubtreeActor.Command> subtree =
                     context.spawn(SubtreeActor.create(place, context.getSelf()), "subtree-" + place, subtreeDispatcher);
@@ -160,13 +157,13 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
                 .onMessage(Committed.class, this::onCommitted)
                 .onMessage(Touch.class, this::onTouch)
                 .onMessage(SubtreeActor.Lent.class, this::onLent)
+                .onMessage(TouchesConfirmed.class, this::onTouchesConfirmed)
                 .onMessage(SyncAnswered.class, this::onSyncAnswered)
                 .onMessage(Connect.class, this::onConnect)
                 .onMessage(Disconnect.class, this::onDisconnect)
                 .onMessage(Beat.class, this::onBeat)
                 .onMessage(RoleActive.class, this::onRoleActive)
                 .onMessage(RoleEnded.class, this::onRoleEnded)
-                .onMessage(PatienceOver.class, this::onPatienceOver)
                 .onMessage(CollectTime.class, this::onCollectTime)
                 .onMessage(ReportFacts.class, this::onReportFacts)
                 .build();
@@ -203,20 +200,18 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     private Behavior<Command> onRoleActive(RoleActive active) {
         role = active.role();
-        timers.cancel(PatienceOver.PATIENCE_OVER);
         replica.roleActive(active.incarnation(), active.serveFromZxid(), active.leading());
         return turnSoon();
     }
 
     private Behavior<Command> onRoleEnded(RoleEnded ended) {
         replica.roleEnded(ended.incarnation());
-        timers.startSingleTimer(PatienceOver.PATIENCE_OVER, Duration.ofMillis(settings.patienceMillis()));
         return this;
     }
 
-    private Behavior<Command> onPatienceOver(PatienceOver over) {
-        replica.giveUp();
-        return turnSoon();
+    private Behavior<Command> onTouchesConfirmed(TouchesConfirmed confirmed) {
+        replica.touchesConfirmed(confirmed.number());
+        return this;
     }
 
     private Behavior<Command> onCommitted(Committed committed) {
@@ -251,12 +246,12 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     }
 
     private Behavior<Command> onBeat(Beat beat) {
-        replica.beat();
+        replica.beat(clock.get().monotonicMillis());
         return turnSoon();
     }
 
     private Behavior<Command> onCollectTime(CollectTime time) {
-        replica.collect(wallMillis.getAsLong());
+        replica.collect(clock.get().wallMillis());
         return turnSoon();
     }
 

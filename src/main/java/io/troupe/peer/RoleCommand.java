@@ -21,8 +21,11 @@ public sealed interface RoleCommand {
     /** Answered by {@link ReplicaActor.SyncAnswered}; void when the role ends. */
     record Sync(long ticket) implements RoleCommand {}
 
-    /** Clients of these sessions were heard of since the last one; {@code sessions} is never changed. */
-    record Touched(long[] sessions) implements RoleCommand {}
+    /**
+     * Clients of these sessions were heard of since the last one; {@code sessions} is never changed. {@code number}
+     * counts these. Confirmed by {@link ReplicaActor.TouchesConfirmed}; void when the role ends.
+     */
+    record Touched(long number, long[] sessions) implements RoleCommand {}
 
     /** All there are, told to a new leader first of all. */
     record SessionsHeld(List<SessionOpened> sessions) implements RoleCommand {

@@ -11,6 +11,7 @@ import io.troupe.peer.PeerActor;
 import io.troupe.peer.PeerObserver;
 import io.troupe.peer.PeerPortHandler;
 import io.troupe.peer.ReplicaActor;
+import io.troupe.peer.ReplicaSettings;
 import io.troupe.peer.TransactionLogActor;
 import io.troupe.session.EventLoops;
 import io.troupe.session.ListenerActor;
@@ -156,7 +157,7 @@ public final class TroupeServer implements PeerProcess {
     private EngineActor.Parts parts(JournalSetup journal) {
         boolean oneLoop = EventLoops.clientLoopsFor(environment.processors()) == 1;
         return new EngineActor.Parts(
-                ReplicaActor.create(PeerWiring.replica(config), environment::wallMillis),
+                ReplicaActor.create(ReplicaSettings.USUAL, this::now),
                 oneLoop ? DISPATCHERS + CLIENT_LOOP : POOL,
                 replica -> PeerActor.create(
                         PeerWiring.peer(config, environment.randomLong()),
@@ -168,10 +169,14 @@ public final class TroupeServer implements PeerProcess {
                 this::onListening);
     }
 
+    private Now now() {
+        return new Now(environment.monotonicMillis(), environment.wallMillis());
+    }
+
     private PeerActor.Outside outside(ActorRef<ReplicaActor.Command> replica) {
         Bootstrap dialer = new Bootstrap().group(loops.loop(PEER_LOOP)).channel(loops.dialingChannel());
         return new PeerActor.Outside(
-                () -> new Now(environment.monotonicMillis(), environment.wallMillis()),
+                this::now,
                 environment::randomLong,
                 dialer,
                 peerPort.map(PeerPort::handler).orElseGet(PeerPortHandler::new),

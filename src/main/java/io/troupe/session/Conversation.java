@@ -133,6 +133,11 @@ public final class Conversation {
         return stage == Stage.SERVING && !waiting.isEmpty() && !slowReader;
     }
 
+    /** Whether the client has said what it wants; how long it waits for that is no more its own affair. */
+    public boolean greeted() {
+        return stage != Stage.GREETING;
+    }
+
     /** Whether the client was given a session. */
     public boolean established() {
         return stage == Stage.SERVING || stage == Stage.LEAVING || stage == Stage.CLOSING;

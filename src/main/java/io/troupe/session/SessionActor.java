@@ -144,7 +144,7 @@ public final class SessionActor extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onGreetingOverdue() {
-        return conversation.established() ? this : Behaviors.stopped();
+        return conversation.greeted() ? this : Behaviors.stopped();
     }
 
     private Behavior<Object> onAsked(Asked asked) {

@@ -12,7 +12,7 @@ import io.troupe.wire.FrameCutter;
  * @param poolBytes what all connections of one loop may have unanswered beyond their reserves
  * @param unsentBytesPause how much may wait for a slow reader before its requests wait too
  * @param unsentBytesMax how much may wait for a slow reader before its connection is closed
- * @param greetingMillis how long a connection may be open without a session
+ * @param greetingMillis how long a connection may be open without a greeting
  * @param reportMillis how long a four-letter word waits for those who know the answer
  */
 public record SessionLimits(

@@ -40,6 +40,9 @@ public sealed interface Effect {
     /** The answer to {@code Sync}: reply once {@code zxid} is applied. */
     record Synced(long ticket, long zxid) implements Effect {}
 
+    /** The leader that this peer follows, or is, has all touches up to this number, and a quorum with it since. */
+    record TouchesConfirmed(long number) implements Effect {}
+
     /** The role has ended: look for a leader. It steps no more. */
     record Retire(String reason) implements Effect {}
 }

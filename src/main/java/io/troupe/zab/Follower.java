@@ -70,6 +70,8 @@ public final class Follower {
             send(new Message.Forward(epoch, submit.submissions()));
         } else if (input instanceof Input.Sync sync && phase == Phase.ACTIVE) {
             send(new Message.SyncAsked(epoch, sync.ticket()));
+        } else if (input instanceof Input.Touched touched && phase == Phase.ACTIVE) {
+            send(new Message.Touched(epoch, touched.number(), touched.sessions()));
         } else if (input instanceof Input.LinkDown down && down.peer() == leader) {
             retire("the link to the leader, peer " + leader + ", is down");
         }
@@ -132,6 +134,8 @@ public final class Follower {
             onUpToDate(upToDate.commitZxid());
         } else if (message instanceof Message.SyncAnswered answered && answered.epoch() == epoch) {
             effects.add(new Effect.Synced(answered.ticket(), answered.zxid()));
+        } else if (message instanceof Message.TouchesConfirmed confirmed && confirmed.epoch() == epoch) {
+            effects.add(new Effect.TouchesConfirmed(confirmed.number()));
         }
     }
 
@@ -203,7 +207,8 @@ public final class Follower {
     }
 
     private void onHeartbeat(Message.Heartbeat heartbeat) {
-        send(new Message.HeartbeatReply(heartbeat.epoch(), heartbeat.number()));
+        boolean inEpoch = heartbeat.epoch() == epoch && phase.compareTo(Phase.ENTERED) >= 0;
+        send(new Message.HeartbeatReply(inEpoch ? epoch : 0, heartbeat.number()));
         if (heartbeat.epoch() == epoch && phase.compareTo(Phase.SYNCHRONIZING) >= 0) {
             log.learnCommitted(heartbeat.commitZxid());
         }

@@ -76,6 +76,10 @@ final class FollowerProgress {
         answeredHeartbeat = Math.max(answeredHeartbeat, heartbeat);
     }
 
+    long answeredHeartbeat() {
+        return answeredHeartbeat;
+    }
+
     /** Whether this one was in the epoch, and with the leader, after {@code joiner} had asked to follow. */
     boolean wasHereAfterAsking(FollowerProgress joiner) {
         return stage == Stage.ENTERED && answeredHeartbeat > joiner.askedAtHeartbeat;

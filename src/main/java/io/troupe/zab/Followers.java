@@ -49,6 +49,15 @@ final class Followers {
         return quorum.reachedBy(confirming);
     }
 
+    /** The last heartbeat that each of those that have entered the epoch has answered in it. */
+    Map<Integer, Long> answered() {
+        Map<Integer, Long> answered = new TreeMap<>();
+        byPeer.values().stream()
+                .filter(follower -> follower.stage() == Stage.ENTERED)
+                .forEach(follower -> answered.put(follower.peer(), follower.answeredHeartbeat()));
+        return answered;
+    }
+
     /** How far each of those that have entered the epoch is durable. */
     Map<Integer, Long> positions() {
         Map<Integer, Long> positions = new TreeMap<>();

@@ -39,6 +39,12 @@ public sealed interface Input {
     /** The answer to {@code Locate}. */
     record Located(int peer, long zxid, long floorZxid) implements Input {}
 
+    /**
+     * Clients of these sessions were heard of by this peer's own replica, which counts how often it says so. The clock
+     * of the sessions is not the core's; whether the leader still leads is.
+     */
+    record Touched(long number, long[] sessions) implements Input {}
+
     /** This peer's own replica asks how far it must have applied to have seen all that was acknowledged so far. */
     record Sync(long ticket) implements Input {}
 }

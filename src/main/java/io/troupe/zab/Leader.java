@@ -32,6 +32,7 @@ public final class Leader {
     private final Patience patience;
     private final RulesKnown rulesKnown;
     private final Followers followers = new Followers();
+    private final EpochWitness witness;
     private List<Effect> effects = List.of();
 
     private Phase phase = Phase.DISCOVERY;
@@ -57,6 +58,7 @@ public final class Leader {
         this.patience = new Patience(settings, quorum);
         this.rulesKnown = new RulesKnown(quorum);
         rulesKnown.announced(self, settings.rulesVersion());
+        this.witness = new EpochWitness(self, quorum);
     }
 
     /**
@@ -83,8 +85,10 @@ public final class Leader {
             onLocated(located);
         } else if (input instanceof Input.Sync sync) {
             onSync(sync.ticket());
+        } else if (input instanceof Input.Touched touched && phase == Phase.BROADCAST) {
+            witness.touches().arrived(self, touched.number(), heartbeats);
         } else if (input instanceof Input.LinkDown down) {
-            followers.remove(down.peer());
+            leaves(down.peer());
         }
         if (phase != Phase.RETIRED) {
             settle(now);
@@ -133,16 +137,21 @@ public final class Leader {
         } else if (message instanceof Message.Forward forward && serves(follower, forward.epoch())) {
             broadcast.sequencer().gather(forward.submissions());
         } else if (message instanceof Message.SyncAsked asked && serves(follower, asked.epoch())) {
-            send(
-                    from,
-                    new Message.SyncAnswered(epoch, asked.ticket(), queue.end().lastZxid()));
+            witness.syncs().asked(from, asked.ticket(), queue.end().lastZxid(), heartbeats);
+        } else if (message instanceof Message.Touched touched && serves(follower, touched.epoch())) {
+            witness.touches().arrived(from, touched.number(), heartbeats);
         }
+    }
+
+    private void leaves(int peer) {
+        followers.remove(peer);
+        witness.forget(peer);
     }
 
     /** A leading peer answers a looking one; that a returning peer would make a better leader deposes nobody. */
     private void onNotification(int from, Message.Notification notification) {
         if (notification.activity() == Activity.LOOKING) {
-            followers.remove(from);
+            leaves(from);
             send(from, notification());
         } else if (notification.activity() == Activity.LEADING
                 && phase != Phase.BROADCAST
@@ -166,6 +175,7 @@ public final class Leader {
             retire(objection.get());
             return;
         }
+        leaves(from);
         rulesKnown.announced(from, info.rulesVersion());
         followers.put(new FollowerProgress(from, info, heartbeats, settings.windowBytes()));
     }
@@ -237,7 +247,7 @@ public final class Leader {
 
     private void onSync(long ticket) {
         if (phase == Phase.BROADCAST) {
-            effects.add(new Effect.Synced(ticket, queue.end().lastZxid()));
+            witness.syncs().asked(self, ticket, queue.end().lastZxid(), heartbeats);
         }
     }
 
@@ -273,6 +283,10 @@ public final class Leader {
         if (phase == Phase.BROADCAST) {
             broadcast.sequence(queue, now);
             broadcast.count(positions());
+            if (witness.isAsked() && witness.settle(followers, heartbeats, epoch, effects)) {
+                beat();
+                witness.settle(followers, heartbeats, epoch, effects);
+            }
         }
         if (phase == Phase.ENTERING || phase == Phase.BROADCAST) {
             feed(now);
@@ -410,8 +424,7 @@ public final class Leader {
 
     private void keepTime(Now now) {
         if (patience.takeHeartbeat(now)) {
-            Message.Heartbeat heartbeat = new Message.Heartbeat(epoch, ++heartbeats, broadcast.committed());
-            followers.all().forEach(follower -> send(follower.peer(), heartbeat));
+            beat();
         }
         if (phase != Phase.BROADCAST) {
             patience.endsBeforeEstablished(now).ifPresent(this::retire);
@@ -423,6 +436,11 @@ public final class Leader {
                     quorum.agreed(followers.positions()) >= queue.end().lastZxid();
             patience.endsEstablished(queue, othersHaveAll, now).ifPresent(this::retire);
         }
+    }
+
+    private void beat() {
+        Message.Heartbeat heartbeat = new Message.Heartbeat(epoch, ++heartbeats, broadcast.committed());
+        followers.all().forEach(follower -> send(follower.peer(), heartbeat));
     }
 
     private void send(int peer, Message message) {

@@ -77,7 +77,7 @@ public sealed interface Message {
     /** The leader lives. {@code epoch} is 0 while it has none. */
     record Heartbeat(long epoch, long number, long commitZxid) implements Message {}
 
-    /** So does the follower; it has seen the heartbeat of this number. */
+    /** So does the follower; it has seen the heartbeat of this number. {@code epoch} is 0 before it has entered one. */
     record HeartbeatReply(long epoch, long number) implements Message {}
 
     /** The leader leads no more. */
@@ -95,16 +95,26 @@ public sealed interface Message {
     /** What the leader had sequenced when it was asked. */
     record SyncAnswered(long epoch, long ticket, long zxid) implements Message {}
 
-    /** Sessions whose clients were heard of at the sending peer. For the leader's session clock; cores ignore it. */
-    record Touched(long epoch, long[] sessions) implements Message {
+    /**
+     * Sessions whose clients were heard of at the sending peer, for the leader's session clock.
+     *
+     * @param number counts these messages at the sending peer
+     */
+    record Touched(long epoch, long number, long[] sessions) implements Message {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Touched that && epoch == that.epoch && Arrays.equals(sessions, that.sessions);
+            return other instanceof Touched that
+                    && epoch == that.epoch
+                    && number == that.number
+                    && Arrays.equals(sessions, that.sessions);
         }
 
         @Override
         public int hashCode() {
-            return Long.hashCode(epoch) * 31 + Arrays.hashCode(sessions);
+            return Long.hashCode(epoch + number) * 31 + Arrays.hashCode(sessions);
         }
     }
+
+    /** All touches up to {@code number} have arrived, and since then a quorum has said that it is in the epoch. */
+    record TouchesConfirmed(long epoch, long number) implements Message {}
 }

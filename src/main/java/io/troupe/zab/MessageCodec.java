@@ -26,6 +26,7 @@ public final class MessageCodec {
     private static final byte SYNC_ASKED = 18;
     private static final byte SYNC_ANSWERED = 19;
     private static final byte TOUCHED = 20;
+    private static final byte TOUCHES_CONFIRMED = 21;
 
     private MessageCodec() {}
 
@@ -106,10 +107,13 @@ public final class MessageCodec {
                     .writeLong(it.ticket())
                     .writeLong(it.zxid());
         } else if (message instanceof Message.Touched it) {
-            frame.writeByte(TOUCHED).writeLong(it.epoch()).writeInt(it.sessions().length);
+            frame.writeByte(TOUCHED).writeLong(it.epoch()).writeLong(it.number());
+            frame.writeInt(it.sessions().length);
             for (long session : it.sessions()) {
                 frame.writeLong(session);
             }
+        } else if (message instanceof Message.TouchesConfirmed it) {
+            frame.writeByte(TOUCHES_CONFIRMED).writeLong(it.epoch()).writeLong(it.number());
         } else {
             return false;
         }
@@ -153,6 +157,7 @@ public final class MessageCodec {
             case SYNC_ASKED -> new Message.SyncAsked(frame.readOrdinal(), frame.readLong());
             case SYNC_ANSWERED -> new Message.SyncAnswered(frame.readOrdinal(), frame.readLong(), frame.readOrdinal());
             case TOUCHED -> readTouched(frame);
+            case TOUCHES_CONFIRMED -> new Message.TouchesConfirmed(frame.readOrdinal(), frame.readLong());
             default -> throw new MalformedMessage("no message is of kind " + kind);
         };
     }
@@ -194,11 +199,12 @@ public final class MessageCodec {
 
     private static Message readTouched(FrameReader frame) {
         long epoch = frame.readOrdinal();
+        long number = frame.readLong();
         long[] sessions = new long[frame.readCount(Long.BYTES)];
         for (int i = 0; i < sessions.length; i++) {
             sessions[i] = frame.readLong();
         }
-        return new Message.Touched(epoch, sessions);
+        return new Message.Touched(epoch, number, sessions);
     }
 
     private static Standing readStanding(FrameReader frame) {

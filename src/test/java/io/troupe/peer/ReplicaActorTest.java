@@ -11,9 +11,11 @@ import io.troupe.tree.ClientEvent.Connected;
 import io.troupe.tree.ClientEvent.Ended;
 import io.troupe.tree.ClientEvent.Ending;
 import io.troupe.zab.Batch;
+import io.troupe.zab.Now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -23,14 +25,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplicaActorTest {
-    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 1 << 20, 1 << 16, 100, 2_000, 60_000, 10, 0);
+    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 1 << 20, 1 << 16, 100, 60_000, 10, 0);
 
     private final ActorTestKit kit = ActorTestKit.create(ManualTime.config());
     private final ManualTime time = ManualTime.get(kit.system());
     private final TestProbe<RoleCommand> role = kit.createTestProbe(RoleCommand.class);
     private final TestProbe<ClientEvent> client = kit.createTestProbe(ClientEvent.class);
     private final TestProbe<ReplicaActor.Applied> feed = kit.createTestProbe(ReplicaActor.Applied.class);
-    private final ActorRef<ReplicaActor.Command> replica = kit.spawn(ReplicaActor.create(SETTINGS, () -> 1_000_000));
+    private final AtomicLong millis = new AtomicLong();
+    private final ActorRef<ReplicaActor.Command> replica =
+            kit.spawn(ReplicaActor.create(SETTINGS, () -> new Now(millis.get(), 1_000_000)));
     private long zxid = Zxid.of(1, 0);
 
     @BeforeEach
@@ -85,11 +89,14 @@ class ReplicaActorTest {
     }
 
     @Test
-    void connectionsEndWhenThereIsNoRoleForTooLong() {
+    void aConnectionEndsWhenNobodyConfirmsItForTwoThirdsOfItsTimeout() {
         connect(1, client);
         replica.tell(new ReplicaActor.RoleEnded(1));
-        time.expectNoMessageFor(Duration.ofMillis(SETTINGS.patienceMillis() - 1), client);
-        time.timePasses(Duration.ofMillis(1));
+        replica.tell(new ReplicaActor.Touch(1));
+        millis.set(2_600);
+        time.expectNoMessageFor(Duration.ofMillis(SETTINGS.touchMillis()), client);
+        millis.set(2_720);
+        time.timePasses(Duration.ofMillis(SETTINGS.touchMillis()));
 
         client.expectMessage(new Ended(Ending.NOT_SERVING));
     }

@@ -44,7 +44,7 @@ class ReplicaRandomTest {
         Peer(long id) {
             this.id = id;
             int subtrees = 1 + random.nextInt(8);
-            inline = new InlineReplica(new ReplicaSettings(subtrees, 2_000, 500, 100, 2_000, 60_000, 10, 0));
+            inline = new InlineReplica(new ReplicaSettings(subtrees, 2_000, 500, 100, 60_000, 10, 0));
         }
 
         void ask() {

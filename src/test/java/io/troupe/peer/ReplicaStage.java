@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** A replica in one thread, before a role that does with submissions what the test says. */
 final class ReplicaStage {
-    static final ReplicaSettings SETTINGS = new ReplicaSettings(3, 4_096, 1_024, 100, 2_000, 60_000, 10, 0);
+    static final ReplicaSettings SETTINGS = new ReplicaSettings(3, 4_096, 1_024, 100, 60_000, 10, 0);
     static final List<Identity> ANYONE = List.of(Identity.ANYONE);
     static final byte[] SECRET = {7};
 

@@ -30,15 +30,32 @@ import org.junit.jupiter.api.Test;
 class ReplicaTest {
 
     @Test
-    void nobodyConnectsWithoutARoleOrBeforeThePeerHasWhatItMustHave() {
+    void whoConnectsWithoutARoleOrBeforeThePeerHasWhatItMustHaveWaits() {
         ReplicaStage stage = new ReplicaStage();
         stage.connect(1);
         stage.replica.roleActive(1, Zxid.of(1, 1), false);
         stage.connect(2);
-        stage.turn();
+        stage.commit();
+        assertThat(stage.take(1)).isEmpty();
+        assertThat(stage.take(2)).isEmpty();
 
+        stage.replica.roleActive(2, 0, false);
+        stage.commit();
+        assertThat(stage.take(1)).hasOnlyElementsOfType(Connected.class).hasSize(1);
+        assertThat(stage.take(2)).hasOnlyElementsOfType(Connected.class).hasSize(1);
+    }
+
+    @Test
+    void whoWaitsInVainIsSentAwayAfterTwoThirdsOfItsTimeout() {
+        ReplicaStage stage = new ReplicaStage();
+        stage.connect(1);
+        stage.replica.beat(2_600);
+        stage.turn();
+        assertThat(stage.take(1)).isEmpty();
+
+        stage.replica.beat(2_750);
+        stage.turn();
         assertThat(stage.take(1)).containsExactly(new Refused(Refusal.NOT_SERVING));
-        assertThat(stage.take(2)).containsExactly(new Refused(Refusal.NOT_SERVING));
     }
 
     @Test
@@ -183,8 +200,8 @@ class ReplicaTest {
         stage.replica.requests(2, List.of(exists("/")));
         stage.connect(3);
         stage.replica.touch(3);
-        stage.replica.beat();
-        stage.replica.beat();
+        stage.replica.beat(100);
+        stage.replica.beat(200);
         stage.turn();
 
         List<RoleCommand> touches =
@@ -194,12 +211,73 @@ class ReplicaTest {
     }
 
     @Test
+    void aConnectionWhoseTouchesAreConfirmedStandsHoweverLong() {
+        ReplicaStage stage = ReplicaStage.serving(1);
+        for (long millis = 100; millis < 20_000; millis += 100) {
+            stage.replica.touch(1);
+            stage.replica.beat(millis);
+            stage.turn();
+            Touched last = (Touched) stage.toRole.get(stage.toRole.size() - 1);
+            stage.replica.touchesConfirmed(last.number());
+        }
+        assertThat(stage.take(1)).isEmpty();
+    }
+
+    @Test
+    void aConnectionEndsTwoThirdsOfItsTimeoutAfterTheSendingOfWhatWasConfirmedLast() {
+        ReplicaStage stage = ReplicaStage.serving(1);
+        stage.replica.beat(1_000);
+        stage.replica.touchesConfirmed(1);
+        stage.replica.touch(1);
+        stage.replica.beat(1_100);
+        for (long millis = 1_200; millis <= 3_650; millis += 50) {
+            stage.replica.touch(1);
+            stage.replica.beat(millis);
+        }
+        stage.turn();
+        assertThat(stage.take(1)).isEmpty();
+
+        stage.replica.beat(3_720);
+        stage.turn();
+        assertThat(stage.take(1)).containsExactly(new Ended(Ending.NOT_SERVING));
+    }
+
+    @Test
+    void aClientThatIsSilentForLongAndThenHeardHasAMomentToBeConfirmed() {
+        ReplicaStage stage = ReplicaStage.serving(1);
+        stage.replica.beat(100);
+        stage.replica.touchesConfirmed(1);
+        stage.replica.beat(3_300);
+        stage.replica.touch(1);
+        stage.replica.beat(3_400);
+        stage.replica.touchesConfirmed(2);
+        stage.replica.beat(4_500);
+        stage.turn();
+
+        assertThat(stage.take(1)).isEmpty();
+    }
+
+    @Test
+    void whatWasNotConfirmedIsSentToTheNextRole() {
+        ReplicaStage stage = ReplicaStage.serving(1);
+        stage.replica.beat(100);
+        stage.turn();
+        stage.replica.roleEnded(1);
+        stage.replica.roleActive(2, 0, false);
+        stage.toRole.clear();
+        stage.replica.beat(200);
+        stage.turn();
+
+        assertThat(stage.toRole).hasOnlyElementsOfType(Touched.class).hasSize(1);
+    }
+
+    @Test
     void withoutARoleForTooLongConnectionsEndAndTheirWritesStand() {
         ReplicaStage stage = ReplicaStage.serving(1);
         stage.connect(2);
         stage.replica.requests(1, List.of(create("/a"), exists("/a")));
         stage.replica.roleEnded(1);
-        stage.replica.giveUp();
+        stage.replica.beat(10_000);
         stage.turn();
         assertThat(stage.take(1)).containsExactly(new Ended(Ending.NOT_SERVING));
         assertThat(stage.take(2)).containsExactly(new Refused(Refusal.NOT_SERVING));
@@ -215,7 +293,7 @@ class ReplicaTest {
         ReplicaStage stage = ReplicaStage.serving(1);
         stage.replica.roleEnded(1);
         stage.replica.roleActive(2, 0, false);
-        stage.replica.giveUp();
+        stage.replica.beat(2_500);
         stage.turn();
 
         assertThat(stage.take(1)).isEmpty();
@@ -239,7 +317,7 @@ class ReplicaTest {
         stage.replica.roleActive(2, 0, true);
         stage.replica.collect(1_000_000);
         stage.commit();
-        stage.replica.beat();
+        stage.replica.beat(100);
         stage.turn();
         List<Submission> collections = stage.takeSubmitted();
         assertThat(collections).extracting(Submission::count).containsExactly(1);

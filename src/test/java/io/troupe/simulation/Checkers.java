@@ -4,16 +4,20 @@ import io.troupe.model.Zxid;
 
 /** Who watches a schedule from outside: each looks at one promise, after each step that could break it. */
 final class Checkers {
-    private final Ledger ledger = new Ledger();
-    private final CommittedOrder order = new CommittedOrder(ledger::committed);
+    private final LastWords lastWords;
+    private final Ledger ledger;
+    private final CommittedOrder order;
     private final EpochLeaders epochLeaders = new EpochLeaders();
     private final Digests digests = new Digests();
     private final DurableLogs durableLogs;
 
     private final int peers;
 
-    Checkers(int peers) {
+    Checkers(int peers, Schedule schedule) {
         this.peers = peers;
+        lastWords = new LastWords(schedule);
+        ledger = new Ledger(lastWords);
+        order = new CommittedOrder(ledger::committed);
         durableLogs = new DurableLogs(peers);
     }
 
@@ -29,6 +33,10 @@ final class Checkers {
             throw new InvariantBroken(
                     "committed is on a quorum", Zxid.text(zxid) + " is durable at " + having + " of " + peers);
         }
+    }
+
+    LastWords lastWords() {
+        return lastWords;
     }
 
     Ledger ledger() {

@@ -22,7 +22,8 @@ import java.util.List;
 
 /** A client's side of its session, in bytes: what it has asked, what it is told, and whether it may be told so. */
 final class ClientSession {
-    private record Asked(int xid, Request request) {}
+    /** {@code knownZxid} is the last write that any client knew of when this was asked. */
+    private record Asked(int xid, Request request, long knownZxid) {}
 
     private final String client;
     private final int timeoutMillis;
@@ -74,7 +75,7 @@ final class ClientSession {
         trace.say(client, () -> "asks " + burst.stream().map(Texts::of).toList());
         ByteWriter out = new ByteWriter();
         for (Request request : burst) {
-            waiting.add(new Asked(++lastXid, request));
+            waiting.add(new Asked(++lastXid, request, ledger.acknowledgedZxid()));
             RequestEncoder.frame(lastXid, request, out);
         }
         return out.toByteArray();
@@ -146,6 +147,12 @@ final class ClientSession {
         }
         answers++;
         order.replied(session, asked.request(), new Answer.Reply(header.zxid(), header.error(), body));
+        if (asked.request() instanceof Request.Sync && header.zxid() < asked.knownZxid()) {
+            throw new InvariantBroken(
+                    "linearizable sync",
+                    client + " synced up to " + Zxid.text(header.zxid()) + ", and " + Zxid.text(asked.knownZxid())
+                            + " was acknowledged before it asked");
+        }
         if (asked.request() instanceof Request.CloseSession) {
             begin(0, new byte[ConnectResponse.SECRET_BYTES]);
         }

@@ -22,9 +22,15 @@ final class Ledger {
 
     private final ExpectedTree tree = new ExpectedTree();
     private final ExpectedSessions sessions = new ExpectedSessions();
+    private final LastWords lastWords;
     private final Map<Long, Line> lines = new HashMap<>();
     private final Set<String> valuesWritten = new HashSet<>();
     private long lastZxid;
+    private long acknowledgedZxid;
+
+    Ledger(LastWords lastWords) {
+        this.lastWords = lastWords;
+    }
 
     ExpectedTree tree() {
         return tree;
@@ -32,6 +38,11 @@ final class Ledger {
 
     long lastZxid() {
         return lastZxid;
+    }
+
+    /** The last write that any client knows of. */
+    long acknowledgedZxid() {
+        return acknowledgedZxid;
     }
 
     /** Whether the session has been made and not been ended, as far as anything is committed. */
@@ -62,6 +73,9 @@ final class Ledger {
             }
         } else if (sessions.take(entry)) {
             sessions.ended().ifPresent(session -> tree.endSession(zxid, session));
+            if (entry instanceof Entry.ExpireSession expiry) {
+                lastWords.requireUnheard(expiry.attachment());
+            }
         }
     }
 
@@ -81,6 +95,7 @@ final class Ledger {
 
     /** A client was told that its write stands at the reply's zxid with the reply's outcome. */
     void acknowledged(String client, long session, Request.Write write, Answer.Reply reply) {
+        acknowledgedZxid = Math.max(acknowledgedZxid, reply.zxid());
         Line line = lines.get(reply.zxid());
         String what =
                 client + " was told " + reply.error() + " for " + Texts.of(write) + " at " + Zxid.text(reply.zxid());

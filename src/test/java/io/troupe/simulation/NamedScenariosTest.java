@@ -1,7 +1,10 @@
 package io.troupe.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.troupe.model.Request;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -226,5 +229,37 @@ class NamedScenariosTest {
         stage.pass(10_000);
 
         stage.end();
+    }
+
+    /** ZooKeeper's deposed leader answers (ZOOKEEPER-1675). */
+    @Test
+    void aDeposedLeaderThatDoesNotKnowItAnswersNoSync() {
+        syncAtADeposedLeader(new Seams()).end();
+    }
+
+    /** Else the scenario would show nothing. */
+    @Test
+    void aLeaderThatAsksNobodyAnswersASyncItMustNot() {
+        assertThatThrownBy(() -> syncAtADeposedLeader(new SessionMutations.AsksNobody()))
+                .hasMessageContaining("linearizable sync");
+    }
+
+    private static Stage syncAtADeposedLeader(Seams seams) {
+        Stage stage = Stage.of(3, 2, seams);
+        SimulatedPeer old = stage.leader();
+        stage.isolate(old);
+        stage.await(
+                "another leader", () -> stage.world().peers().stream().anyMatch(peer -> peer != old && peer.leads()));
+        SimulatedPeer next = stage.world().peers().stream()
+                .filter(peer -> peer != old && peer.leads())
+                .findFirst()
+                .orElseThrow();
+        stage.client(2).cut();
+        stage.connect(stage.client(2), next);
+        stage.ask(2);
+        stage.await("an acknowledgement", () -> !stage.client(2).waits());
+        stage.client(1).ask(List.of(new Request.Sync("/")));
+        stage.pass(300);
+        return stage;
     }
 }

@@ -24,7 +24,7 @@ import java.util.function.UnaryOperator;
  * What the subtrees do takes its time, and other things happen meanwhile.
  */
 final class ReplicaShell {
-    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 2_000, 500, 100, 2_000, 5_000, 300_000, 100);
+    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 2_000, 500, 100, 5_000, 300_000, 100);
 
     private final SimulatedPeer peer;
     private final PeerProcess process;
@@ -40,13 +40,13 @@ final class ReplicaShell {
     private final Map<ClientConnection, SimulatedSession> sessions = new LinkedHashMap<>();
 
     private final Map<Long, SimulatedSession> attached = new HashMap<>();
+    private final Map<Long, Integer> timeouts = new HashMap<>();
     private final CreditPool pool = new CreditPool(SimulatedSession.POOL_BYTES);
     private RoleShell role;
     private int working;
     private long appliedZxid = Zxid.NONE;
     private long beatAtMillis;
     private long collectAtMillis;
-    private long withoutRoleSinceMillis;
 
     ReplicaShell(SimulatedPeer peer, PeerProcess process) {
         this.peer = peer;
@@ -57,12 +57,14 @@ final class ReplicaShell {
             subtreeMail.add(new Mailbox(peer));
         }
         roleMail = new Mailbox(peer);
+        replica.beat(peer.seams().replicaMillis(peer.now().monotonicMillis()));
         toRole = peer.seams().toRole();
         toReplica = peer.seams().toReplica();
     }
 
     /** The process is dead, and with it all connections. */
     void gone() {
+        attached.keySet().forEach(checkers.lastWords()::ended);
         List.copyOf(sessions.keySet()).forEach(ClientConnection::closeAtPeer);
     }
 
@@ -81,22 +83,26 @@ final class ReplicaShell {
 
     void connect(SimulatedSession session, Newcomer newcomer) {
         attached.put(newcomer.attachment(), session);
+        timeouts.put(newcomer.attachment(), newcomer.timeoutMillis());
         replica.connect(newcomer);
         turn();
     }
 
     void requests(long attachment, List<Op> ops) {
+        checkers.lastWords().heard(attachment);
         replica.requests(attachment, ops);
         turn();
     }
 
     void touch(long attachment) {
+        checkers.lastWords().heard(attachment);
         replica.touch(attachment);
         turn();
     }
 
     void disconnect(long attachment) {
         attached.remove(attachment);
+        checkers.lastWords().ended(attachment);
         replica.disconnect(attachment);
         turn();
     }
@@ -110,7 +116,6 @@ final class ReplicaShell {
     void roleEnded(long incarnation) {
         if (role != null && role.incarnation() == incarnation) {
             role = null;
-            withoutRoleSinceMillis = nowMillis();
         }
         replica.roleEnded(incarnation);
         turn();
@@ -131,19 +136,20 @@ final class ReplicaShell {
         turn();
     }
 
+    void touchesConfirmed(long number) {
+        replica.touchesConfirmed(number);
+        turn();
+    }
+
     void tick() {
         long now = nowMillis();
         if (now >= beatAtMillis) {
             beatAtMillis = now + SETTINGS.touchMillis();
-            replica.beat();
+            replica.beat(peer.seams().replicaMillis(now));
         }
         if (now >= collectAtMillis) {
             collectAtMillis = now + SETTINGS.collectMillis();
             replica.collect(peer.now().wallMillis());
-        }
-        if (role == null && now - withoutRoleSinceMillis >= SETTINGS.patienceMillis()) {
-            withoutRoleSinceMillis = now;
-            replica.giveUp();
         }
         turn();
     }
@@ -192,6 +198,11 @@ final class ReplicaShell {
 
     private void tell(long attachment, ClientEvent event) {
         boolean last = event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended;
+        if (last) {
+            checkers.lastWords().ended(attachment);
+        } else if (event instanceof ClientEvent.Connected) {
+            checkers.lastWords().attached(attachment, peer, timeouts.remove(attachment));
+        }
         SimulatedSession session = last ? attached.remove(attachment) : attached.get(attachment);
         if (session != null) {
             session.tell(event);

@@ -99,9 +99,8 @@ final class RoleShell {
             if (clock != null && touched.epoch() == epoch) {
                 touched(touched.sessions());
             }
-        } else {
-            input(new Input.Received(from, message));
         }
+        input(new Input.Received(from, message));
     }
 
     /** What the replica asks of its role. */
@@ -113,9 +112,8 @@ final class RoleShell {
         } else if (command instanceof RoleCommand.Touched touched) {
             if (clock != null) {
                 touched(touched.sessions());
-            } else if (leader != 0) {
-                process.links().send(leader, new Message.Touched(epoch, touched.sessions()));
             }
+            input(new Input.Touched(touched.number(), touched.sessions()));
         } else if (command instanceof RoleCommand.SessionsHeld held) {
             held.sessions().forEach(this::opened);
         } else if (command instanceof RoleCommand.SessionOpened session) {
@@ -163,6 +161,8 @@ final class RoleShell {
             active(active);
         } else if (effect instanceof Effect.Synced synced) {
             replicaMail.tell(() -> process.replica().synced(synced.ticket(), synced.zxid()));
+        } else if (effect instanceof Effect.TouchesConfirmed confirmed) {
+            replicaMail.tell(() -> process.replica().touchesConfirmed(confirmed.number()));
         } else if (effect instanceof Effect.Retire retire) {
             peerMail.tell(() -> process.retired(incarnation, retire.reason()));
         }

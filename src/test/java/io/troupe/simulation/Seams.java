@@ -37,6 +37,11 @@ class Seams {
         return new Follower(settings, leader, attempt)::step;
     }
 
+    /** Between a peer's clock and its replica. */
+    long replicaMillis(long monotonicMillis) {
+        return monotonicMillis;
+    }
+
     /** Between a replica and the roles of its peer. */
     UnaryOperator<RoleCommand> toRole() {
         return UnaryOperator.identity();

@@ -77,6 +77,47 @@ final class SessionMutations {
         }
     }
 
+    /** A peer keeps connections that nobody confirms for more than twice the timeout. */
+    static final class KeepsConnections extends Seams {
+        @Override
+        long replicaMillis(long monotonicMillis) {
+            return monotonicMillis / 4;
+        }
+    }
+
+    /**
+     * A leader takes it that the others are still there whenever it asks them: syncs and touches are its own affair.
+     */
+    static final class AsksNobody extends Seams {
+        private boolean struck;
+
+        @Override
+        Core leader(ZabSettings settings, long freshEnsembleId) {
+            Core honest = super.leader(settings, freshEnsembleId);
+            if (struck) {
+                return honest;
+            }
+            struck = true;
+            return new FilteredCore(honest) {
+                @Override
+                public List<Effect> step(Input input, Now now) {
+                    List<Effect> effects = new ArrayList<>();
+                    Message said = messageOf(input);
+                    if (!(said instanceof Message.HeartbeatReply) && !(input instanceof Input.LinkDown)) {
+                        effects.addAll(pass(input, now));
+                    }
+                    for (Effect effect : List.copyOf(effects)) {
+                        if (effect instanceof Effect.Send send && send.message() instanceof Message.Heartbeat beat) {
+                            Message forged = new Message.HeartbeatReply(beat.epoch(), beat.number());
+                            effects.addAll(pass(new Input.Received(send.peer(), forged), now));
+                        }
+                    }
+                    return effects;
+                }
+            };
+        }
+    }
+
     private static Submission renumbered(ByteBuffer parcel, ToLongFunction<Entry.Numbered> numbers) {
         List<PendingEntry> entries = new ArrayList<>();
         for (Entry entry : Parcel.decode(parcel)) {

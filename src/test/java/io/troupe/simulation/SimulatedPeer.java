@@ -33,6 +33,7 @@ final class SimulatedPeer implements VirtualNetwork.Host {
     private long monotonicOffsetMillis;
     private long boots;
     private boolean paused;
+    private long runningSinceMillis;
     private PeerProcess process;
 
     SimulatedPeer(int id, World world, Chance chance, Seams seams) {
@@ -110,6 +111,7 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         if (paused) {
             say(() -> "goes on");
             paused = false;
+            runningSinceMillis = world.schedule().nowMillis();
             List<Runnable> due = List.copyOf(held);
             held.clear();
             due.forEach(Runnable::run);
@@ -163,6 +165,11 @@ final class SimulatedPeer implements VirtualNetwork.Host {
         say(() -> "ends: " + why);
         crash(false);
         world.schedule().afterMillis(chance.between(100, 4_000), this::start);
+    }
+
+    /** It has neither been down nor been paused for so long. */
+    boolean hasWorkedFor(long millis) {
+        return process != null && !paused && world.schedule().nowMillis() - runningSinceMillis >= millis;
     }
 
     boolean accepts() {

@@ -20,7 +20,7 @@ final class World {
         Chance chance = Chance.of(seed);
         trace = new Trace(schedule, printing);
         network = new VirtualNetwork(schedule, chance.stream("network"), trace, peers);
-        checkers = new Checkers(peers);
+        checkers = new Checkers(peers, schedule);
         for (int id = 1; id <= peers; id++) {
             SimulatedPeer peer = new SimulatedPeer(id, this, chance.stream("peer " + id), seams);
             this.peers.add(peer);

@@ -222,15 +222,53 @@ class LeaderTest {
     }
 
     @Test
-    void syncIsAnsweredWithAllThatWasSequenced() {
+    void syncIsAnsweredWithAllThatWasSequencedOnceAQuorumIsStillInTheEpoch() {
         CoreTwin leader = established();
         leader.step(submit("a"));
+        leader.sent(2, Message.Heartbeat.class);
 
         leader.receive(2, new Message.SyncAsked(2, 5)).step(new Input.Sync(6));
+        List<Message.Heartbeat> rounds = leader.sent(2, Message.Heartbeat.class);
+        assertThat(rounds).as("the first asks, the second waits for it").hasSize(1);
+        assertThat(leader.sent(2, Message.SyncAnswered.class)).isEmpty();
+        leader.receive(2, new Message.HeartbeatReply(2, rounds.get(0).number()));
+        leader.receive(
+                2,
+                new Message.HeartbeatReply(
+                        2, leader.sent(2, Message.Heartbeat.class).get(0).number()));
 
         assertThat(leader.sent(2, Message.SyncAnswered.class))
                 .containsExactly(new Message.SyncAnswered(2, 5, Zxid.of(2, 1)));
         assertThat(leader.take(Effect.Synced.class)).containsExactly(new Effect.Synced(6, Zxid.of(2, 1)));
+    }
+
+    /** ZooKeeper's would (ZOOKEEPER-1675). */
+    @Test
+    void aLeaderThatIsDeposedAndDoesNotKnowItAnswersNoSync() {
+        CoreTwin leader = established();
+        leader.step(new Input.Sync(6)).receive(2, new Message.SyncAsked(2, 5));
+        leader.receive(3, new Message.HeartbeatReply(2, 1_000));
+        for (Message.Heartbeat heartbeat : leader.sent(2, Message.Heartbeat.class)) {
+            leader.receive(2, new Message.HeartbeatReply(0, heartbeat.number()));
+        }
+
+        assertThat(leader.take(Effect.Synced.class)).isEmpty();
+        assertThat(leader.sent(2, Message.SyncAnswered.class)).isEmpty();
+    }
+
+    @Test
+    void aTouchIsConfirmedOnceAQuorumHasAnsweredWhatWasSentAfterIt() {
+        CoreTwin leader = established();
+        long before = leader.pass(100).sent(2, Message.Heartbeat.class).get(0).number();
+        leader.receive(2, new Message.Touched(2, 7, new long[] {1})).step(new Input.Touched(3, new long[] {2}));
+        leader.receive(2, new Message.HeartbeatReply(2, before));
+        assertThat(leader.sent(2, Message.TouchesConfirmed.class)).isEmpty();
+        assertThat(leader.take(Effect.TouchesConfirmed.class)).isEmpty();
+
+        long after = leader.pass(100).sent(2, Message.Heartbeat.class).get(0).number();
+        leader.receive(2, new Message.HeartbeatReply(2, after));
+        assertThat(leader.sent(2, Message.TouchesConfirmed.class)).containsExactly(new Message.TouchesConfirmed(2, 7));
+        assertThat(leader.take(Effect.TouchesConfirmed.class)).containsExactly(new Effect.TouchesConfirmed(3));
     }
 
     @Test

@@ -28,7 +28,8 @@ class MessageCodecTest {
             new Message.Heartbeat(8, 99, 16),
             new Message.HeartbeatReply(8, 99),
             new Message.Farewell(8),
-            new Message.Touched(8, new long[] {1, -2, 3}),
+            new Message.Touched(8, 7, new long[] {1, -2, 3}),
+            new Message.TouchesConfirmed(8, 7),
             new Message.SyncAsked(8, 5),
             new Message.SyncAnswered(8, 5, 16));
 

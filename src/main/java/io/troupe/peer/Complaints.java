@@ -1,5 +1,6 @@
 package io.troupe.peer;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,11 +8,11 @@ import java.util.Optional;
 /**
  * What is said of connections that are wrong: one line a cause a minute, and then how many more there were. Whoever is
  * refused comes again, and whoever can reach a port must not be able to fill the disk that takes the log. Its owner
- * comes back with {@link #over} {@link #QUIET_MILLIS} after each line.
+ * comes back with {@link #over} {@link #QUIET} after each line.
  */
 final class Complaints {
     /** How long a cause is not spoken of again. */
-    static final long QUIET_MILLIS = 60_000;
+    static final Duration QUIET = Duration.ofMinutes(1);
 
     /** So many causes have a line of their own; further ones share one. */
     static final int CAUSES_MAX = 32;

@@ -6,7 +6,6 @@ import io.troupe.zab.MessageCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -261,7 +260,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     }
 
     private void speakAgainLater(String cause) {
-        timers.startSingleTimer(cause, new QuietOver(cause), Duration.ofMillis(Complaints.QUIET_MILLIS));
+        timers.startSingleTimer(cause, new QuietOver(cause), Complaints.QUIET);
     }
 
     private Behavior<Command> onClosed(Closed closed) {

@@ -39,7 +39,9 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Optional<Hello> first;
-    private final Door door;
+    /** Empty on a connection that this peer makes: whom it concerns is known. */
+    private final Optional<Door> door;
+
     private final MessageAssembly assembly = new MessageAssembly();
     private final List<byte[]> arrived = new ArrayList<>();
     /** Whom it concerns; null on a connection that came in and has not said it yet. */
@@ -60,7 +62,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         void onStranger(SocketAddress from, String trouble);
     }
 
-    private LinkHandler(Channel channel, Optional<Hello> first, Door door) {
+    private LinkHandler(Channel channel, Optional<Hello> first, Optional<Door> door) {
         this.channel = channel;
         this.first = first;
         this.door = door;
@@ -68,26 +70,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     /** A connection that is being made on behalf of {@code link}, to which {@code hello} is said at once. */
     static void dialed(Channel channel, Duration greetingTimeout, Hello hello, ActorRef<LinkActor.Command> link) {
-        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), new Dialed(link));
+        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), Optional.empty());
         handler.link = link;
         handler.install(greetingTimeout);
     }
 
-    private record Dialed(ActorRef<LinkActor.Command> link) implements Door {
-        @Override
-        public ActorRef<LinkActor.Command> linkOf(Hello hello) {
-            return link;
-        }
-
-        @Override
-        public void onStranger(SocketAddress from, String trouble) {
-            throw new IllegalStateException("whom this peer dials is no stranger: " + from + ", " + trouble);
-        }
-    }
-
     /** A connection that came in through {@code door}. */
     static void accepted(Channel channel, Duration greetingTimeout, Door door) {
-        new LinkHandler(channel, Optional.empty(), door).install(greetingTimeout);
+        new LinkHandler(channel, Optional.empty(), Optional.of(door)).install(greetingTimeout);
     }
 
     private void install(Duration greetingTimeout) {
@@ -114,7 +104,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         if (link != null) {
             link.tell(new LinkActor.Troubled(this, trouble));
         } else if (remote != null) {
-            door.onStranger(remote, trouble);
+            SocketAddress from = remote;
+            door.ifPresent(it -> it.onStranger(from, trouble));
         }
     }
 
@@ -214,7 +205,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             throw new MalformedLink("not a Troupe peer: its first frame is no hello");
         }
         Hello hello = Hello.decode(frame.nioBuffer());
-        ActorRef<LinkActor.Command> theirs = door.linkOf(hello);
+        ActorRef<LinkActor.Command> theirs =
+                link != null ? link : door.orElseThrow().linkOf(hello);
         link = theirs;
         greeted = true;
         theirs.tell(new LinkActor.Greeted(this, hello));

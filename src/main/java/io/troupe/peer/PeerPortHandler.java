@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class PeerPortHandler extends ChannelInitializer<Channel> {
     private static final Logger log = LoggerFactory.getLogger(PeerPortHandler.class);
     private static final Duration GREETING_TIMEOUT = Duration.ofSeconds(10);
-    static final Duration QUIET = Duration.ofMillis(Complaints.QUIET_MILLIS);
 
     private final Duration greetingTimeout;
     private final Duration quiet;
@@ -33,7 +32,7 @@ public final class PeerPortHandler extends ChannelInitializer<Channel> {
     private @Nullable Map<Integer, ActorRef<LinkActor.Command>> links;
 
     public PeerPortHandler() {
-        this(GREETING_TIMEOUT, QUIET);
+        this(GREETING_TIMEOUT, Complaints.QUIET);
     }
 
     /**
@@ -61,23 +60,6 @@ public final class PeerPortHandler extends ChannelInitializer<Channel> {
         LinkHandler.accepted(channel, greetingTimeout, new Entrance(channel.eventLoop()));
     }
 
-    private ActorRef<LinkActor.Command> linkOf(Hello hello) {
-        if (links == null) {
-            // Under epoll, one that hangs up is read to its end although it was to wait.
-            throw new MalformedLink("this peer is still starting");
-        }
-        ActorRef<LinkActor.Command> link = links.get(hello.from());
-        if (link == null) {
-            throw new MalformedLink(
-                    links.isEmpty()
-                            ? "this peer stands alone: its configuration has no lines server.N"
-                            : "peer " + hello.from() + " is not another peer of this ensemble; the others are "
-                                    + links.keySet().stream().sorted().toList()
-                                    + ": check the lines server.N on both sides");
-        }
-        return link;
-    }
-
     /** What one connection that comes in finds behind the port. */
     private final class Entrance implements LinkHandler.Door {
         private final EventLoop loop;
@@ -88,7 +70,20 @@ public final class PeerPortHandler extends ChannelInitializer<Channel> {
 
         @Override
         public ActorRef<LinkActor.Command> linkOf(Hello hello) {
-            return PeerPortHandler.this.linkOf(hello);
+            if (links == null) {
+                // Under epoll, one that hangs up is read to its end although it was to wait.
+                throw new MalformedLink("this peer is still starting");
+            }
+            ActorRef<LinkActor.Command> link = links.get(hello.from());
+            if (link == null) {
+                throw new MalformedLink(
+                        links.isEmpty()
+                                ? "this peer stands alone: its configuration has no lines server.N"
+                                : "peer " + hello.from() + " is not another peer of this ensemble; the others are "
+                                        + links.keySet().stream().sorted().toList()
+                                        + ": check the lines server.N on both sides");
+            }
+            return link;
         }
 
         @Override

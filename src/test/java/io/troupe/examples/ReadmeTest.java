@@ -2,20 +2,19 @@ package io.troupe.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.troupe.Kazoo;
 import io.troupe.server.testing.TestEnsemble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** The README shows code that runs. */
 class ReadmeTest {
     private static final Path EXAMPLES = Path.of("src/test/java/io/troupe/examples");
-    private static final String PYTHON = "/usr/bin/python3";
 
     @Test
     void theCuratorExampleRuns() throws Exception {
@@ -26,14 +25,13 @@ class ReadmeTest {
 
     @Test
     void theKazooExampleRuns() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import kazoo").status == 0,
-                "skipped: no kazoo for " + PYTHON + " (Debian: python3-kazoo)");
+        Kazoo.assumeInstalled();
         try (TestEnsemble ensemble = TestEnsemble.start(3)) {
-            Ended ended = run(PYTHON, EXAMPLES.resolve("kazoo_settings.py").toString(), ensemble.connectString());
+            Kazoo.Ended ended = Kazoo.run(
+                    Duration.ofMinutes(1), EXAMPLES.resolve("kazoo_settings.py").toString(), ensemble.connectString());
 
-            assertThat(ended.status).as(ended.text).isZero();
-            assertThat(ended.text).contains("color is b'green' as of version 0");
+            assertThat(ended.status()).as(ended.said()).isZero();
+            assertThat(ended.said()).contains("color is b'green' as of version 0");
         }
     }
 
@@ -54,14 +52,5 @@ class ReadmeTest {
 
     private static String squeezed(String code) {
         return code.replaceAll("\\s+", "");
-    }
-
-    private record Ended(int status, String text) {}
-
-    private static Ended run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String text = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ended(process.exitValue(), text);
     }
 }

@@ -1,0 +1,115 @@
+package io.troupe.bench;
+
+import io.troupe.model.Acl;
+import io.troupe.model.CreateMode;
+import io.troupe.model.ErrorCode;
+import io.troupe.model.OpCode;
+import io.troupe.model.Reply;
+import io.troupe.model.Request;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where in the tree the load falls, and what must be there before: all of it below one znode of the benchmark's own.
+ */
+record Znodes(int dataBytes) {
+    static final String ROOT = "/troupe-bench";
+    static final int COUNT = 1_000;
+
+    private static final String DATA = ROOT + "/data";
+    private static final String CHILDREN = ROOT + "/children";
+    private static final String MADE = ROOT + "/made";
+    private static final String QUEUE = ROOT + "/queue";
+
+    /** Of a child's name; with its length before it, it takes so much more of a reply. */
+    private static final int NAME_BYTES = 10;
+
+    private static final int BATCH = 100;
+
+    /** One of those that are set and read. */
+    static String path(int index) {
+        return DATA + "/k%09d".formatted(Math.floorMod(index, COUNT));
+    }
+
+    /** One that a connection makes and removes. */
+    static String made(int connection, int index) {
+        return MADE + "/c%05d-%05d".formatted(connection, index);
+    }
+
+    /** Before the number that the ensemble adds. */
+    static String queued(int connection) {
+        return QUEUE + "/c%05d-".formatted(connection);
+    }
+
+    static String parent() {
+        return CHILDREN;
+    }
+
+    /** So many that their names in a reply fill {@code dataBytes}. */
+    int children() {
+        return Math.max(1, dataBytes / (NAME_BYTES + Integer.BYTES));
+    }
+
+    int childrenReplyBytes() {
+        return Integer.BYTES + children() * (NAME_BYTES + Integer.BYTES);
+    }
+
+    byte[] data() {
+        byte[] data = new byte[dataBytes];
+        Arrays.fill(data, (byte) 'x');
+        return data;
+    }
+
+    static Request.Create create(String path, byte[] data, CreateMode mode) {
+        return new Request.Create(OpCode.CREATE, path, data, Acl.OPEN, mode.flag(), -1);
+    }
+
+    /** Makes all of it anew. */
+    void prepare(PlainSession session) throws IOException {
+        remove(session);
+        for (String directory : List.of(ROOT, DATA, CHILDREN, MADE, QUEUE)) {
+            session.demand(create(directory, new byte[0], CreateMode.PERSISTENT));
+        }
+        for (int i = 0; i < COUNT; i++) {
+            session.send(create(path(i), data(), CreateMode.PERSISTENT));
+            receive(session, i + 1, COUNT);
+        }
+        int children = children();
+        for (int i = 0; i < children; i++) {
+            session.send(create(CHILDREN + "/n%09d".formatted(i), new byte[0], CreateMode.PERSISTENT));
+            receive(session, i + 1, children);
+        }
+    }
+
+    /** Takes the answers of a batch when it is full, or the last. */
+    private static void receive(PlainSession session, int sent, int all) throws IOException {
+        if (sent % BATCH != 0 && sent != all) {
+            return;
+        }
+        session.flush();
+        int due = sent % BATCH == 0 ? BATCH : sent % BATCH;
+        for (int i = 0; i < due; i++) {
+            ErrorCode error = session.receive(OpCode.CREATE).error();
+            if (error != ErrorCode.OK) {
+                throw new BenchError("a znode below " + ROOT + " cannot be made at " + session.peer() + ": " + error);
+            }
+        }
+    }
+
+    /** Leaves nothing of it behind. */
+    static void remove(PlainSession session) {
+        remove(session, ROOT);
+    }
+
+    private static void remove(PlainSession session, String path) {
+        PlainSession.Answer names = session.attempt(new Request.GetChildren(OpCode.GET_CHILDREN, path, false));
+        if (names.body() instanceof Reply.OfChildren children) {
+            children.names().forEach(name -> remove(session, path + "/" + name));
+        }
+        ErrorCode error = session.attempt(new Request.Delete(path, -1)).error();
+        if (error != ErrorCode.OK && error != ErrorCode.NO_NODE) {
+            throw new BenchError(path + " cannot be removed at " + session.peer() + ": " + error);
+        }
+    }
+}

@@ -7,40 +7,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** Measures ensembles in turn, round by round, so that what else happens on the machine meets all of them alike. */
 final class Bench {
     private static final int SESSION_MILLIS = 30_000;
 
-    private final List<Target> targets;
+    private final List<Ensemble> ensembles;
     private final Pace pace;
-    private final ClosedRound round;
+    private final Stopwatch stopwatch;
     private final Consumer<String> progress;
 
-    /** @param rounds that count; one more before them does not */
-    record Pace(int rounds, long warmUpMillis, long measureMillis) {}
-
-    Bench(List<Target> targets, Pace pace, LongSupplier clock, long ownPid, Consumer<String> progress) {
-        this.targets = List.copyOf(targets);
+    Bench(List<? extends Ensemble> ensembles, Pace pace, Stopwatch stopwatch, Consumer<String> progress) {
+        this.ensembles = List.copyOf(ensembles);
         this.pace = pace;
-        this.round = new ClosedRound(clock, ProcFiles.ofThisMachine(), ownPid);
+        this.stopwatch = stopwatch;
         this.progress = progress;
     }
 
-    Row measure(Workload workload) throws IOException, InterruptedException {
-        for (Target target : targets) {
-            prepare(target, workload);
-        }
+    /** @param place of this workload among all, for who waits */
+    Row measure(Workload workload, String place) throws IOException, InterruptedException {
         Map<String, List<Measured>> rounds = new LinkedHashMap<>();
-        targets.forEach(target -> rounds.put(target.name(), new ArrayList<>()));
+        for (Ensemble ensemble : ensembles) {
+            prepare(ensemble, workload);
+            rounds.put(ensemble.name(), new ArrayList<>());
+        }
+        Round round = round(workload.scenario());
         for (int i = 0; i <= pace.rounds(); i++) {
-            for (int j = 0; j < targets.size(); j++) {
-                Target target = targets.get((i + j) % targets.size());
-                Measured measured = round.run(target, workload, pace.warmUpMillis(), pace.measureMillis());
-                progress.accept(said(workload, i, target, measured));
+            for (int j = 0; j < ensembles.size(); j++) {
+                Ensemble ensemble = ensembles.get((i + j) % ensembles.size());
+                String which = place + " " + workload + ", " + (i == 0 ? "warm-up" : "round " + i + "/" + pace.rounds())
+                        + ", " + ensemble.name();
+                progress.accept(which + " ...");
+                Measured measured = round.run(ensemble, workload, pace);
+                progress.accept(which + ": " + said(workload, measured));
                 if (i > 0) {
-                    rounds.computeIfAbsent(target.name(), name -> new ArrayList<>())
+                    rounds.computeIfAbsent(ensemble.name(), name -> new ArrayList<>())
                             .add(measured);
                 }
             }
@@ -48,30 +49,34 @@ final class Bench {
         return new Row(workload, rounds);
     }
 
-    private String said(Workload workload, int i, Target target, Measured measured) {
-        String which = i == 0 ? "warm-up" : "round " + i + "/" + pace.rounds();
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, %s: %,.0f/s%s",
-                workload,
-                which,
-                target.name(),
-                measured.perSecond(),
-                measured.cpuMicros()
-                        .map(micros -> String.format(Locale.ROOT, ", %.1f us CPU/op", micros))
-                        .orElse(""));
+    private Round round(Scenario scenario) {
+        return switch (scenario) {
+            case CHURN -> new ChurnRound(stopwatch);
+            case LEADER_KILL -> new LeaderKillRound(stopwatch);
+            default -> new LoadRound(stopwatch);
+        };
     }
 
-    private static void prepare(Target target, Workload workload) throws IOException {
-        try (PlainSession session = PlainSession.open(target.peers().get(0), SESSION_MILLIS)) {
+    private static String said(Workload workload, Measured measured) {
+        if (workload.scenario() == Scenario.LEADER_KILL) {
+            return String.format(Locale.ROOT, "writes stood still for %,.0f ms", measured.p50Micros() / 1_000);
+        }
+        String cpu = measured.cpuMicros()
+                .map(micros -> String.format(Locale.ROOT, ", %.1f us of CPU each", micros))
+                .orElse("");
+        return String.format(Locale.ROOT, "%,.0f/s, p50 %,.0f us%s", measured.perSecond(), measured.p50Micros(), cpu);
+    }
+
+    private static void prepare(Ensemble ensemble, Workload workload) throws IOException {
+        try (PlainSession session = PlainSession.open(ensemble.peers().get(0), SESSION_MILLIS)) {
             new Znodes(workload.dataBytes()).prepare(session);
         }
     }
 
     /** Leaves the trees as they were. */
     void cleanUp() {
-        for (Target target : targets) {
-            try (PlainSession session = PlainSession.open(target.peers().get(0), SESSION_MILLIS)) {
+        for (Ensemble ensemble : ensembles) {
+            try (PlainSession session = PlainSession.open(ensemble.peers().get(0), SESSION_MILLIS)) {
                 Znodes.remove(session);
             }
         }

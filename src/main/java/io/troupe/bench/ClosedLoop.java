@@ -4,25 +4,18 @@ import java.util.List;
 
 /** Each connection keeps so many operations in progress: one that is answered gives rise to the next. */
 final class ClosedLoop implements Driver {
-    private static final long WAIT_MILLIS = 100;
-
     private final Load load;
     private final int depth;
-    private List<Connection> connections = List.of();
-    private int ended;
+    private int open;
 
     ClosedLoop(Load load, int depth) {
         this.load = load;
         this.depth = depth;
     }
 
-    /** Those that it drives: they are made with it, so they come after it. */
-    void drive(List<Connection> all) {
-        connections = List.copyOf(all);
-    }
-
     @Override
-    public void onStart(long nowNanos) {
+    public void onStart(List<Connection> connections, long nowNanos) {
+        open = connections.size();
         for (Connection connection : connections) {
             fill(connection, nowNanos);
             connection.flush(nowNanos);
@@ -32,10 +25,12 @@ final class ClosedLoop implements Driver {
     @Override
     public void onReply(Connection connection, Operation operation, long sinceNanos, long nowNanos) {
         if (connection.hasEnded()) {
-            ended++;
+            open--;
             return;
         }
-        load.answered(nowNanos - sinceNanos);
+        if (load.isWithin(nowNanos)) {
+            load.answered(nowNanos - sinceNanos);
+        }
         fill(connection, nowNanos);
         if (connection.inProgress() == 0) {
             connection.submitEnd(nowNanos);
@@ -44,7 +39,7 @@ final class ClosedLoop implements Driver {
 
     private void fill(Connection connection, long nowNanos) {
         Script script = connection.script();
-        while (connection.inProgress() < depth && (!load.isStopping() || !script.isAtRest())) {
+        while (connection.inProgress() < depth && (!load.isOver() || !script.isAtRest())) {
             connection.submit(script.next(), nowNanos);
         }
     }
@@ -55,12 +50,12 @@ final class ClosedLoop implements Driver {
     }
 
     @Override
-    public long onTurn(long nowNanos) {
-        return WAIT_MILLIS;
+    public void onTurn(long nowNanos) {
+        // Replies are all that it goes by.
     }
 
     @Override
     public boolean isDone() {
-        return ended == connections.size();
+        return open == 0;
     }
 }

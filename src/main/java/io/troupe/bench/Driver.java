@@ -1,9 +1,11 @@
 package io.troupe.bench;
 
+import java.util.List;
+
 /** What decides when which operation is sent. Called by the one thread of a {@link SelectorLoop} only. */
 interface Driver {
     /** Before the first turn, with all connections open. */
-    void onStart(long nowNanos);
+    void onStart(List<Connection> connections, long nowNanos);
 
     /** An operation is answered whole; {@code sinceNanos} is what {@link Connection#submit} was given. */
     void onReply(Connection connection, Operation operation, long sinceNanos, long nowNanos);
@@ -11,9 +13,9 @@ interface Driver {
     /** A watch has fired. */
     void onEvent(Connection connection, long nowNanos);
 
-    /** Between two waits, with the milliseconds to wait at most as its answer. What it submits, it flushes. */
-    long onTurn(long nowNanos);
+    /** Before each wait. What it submits, it flushes. */
+    void onTurn(long nowNanos);
 
-    /** Whether there is nothing more to do and nothing in progress. */
+    /** Whether all sessions have been ended. */
     boolean isDone();
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Asks a peer with the four-letter word {@code srvr} what it is. */
 final class ModeWord {
+    static final Optional<String> LEADER = Optional.of("leader");
+
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final String MODE = "Mode: ";
 

@@ -30,8 +30,9 @@ final class PlainSession implements AutoCloseable {
     private final DataInputStream in;
     private final String peer;
     private final ByteWriter out = new ByteWriter();
-    private ConnectResponse granted;
+    private final ConnectResponse granted;
     private int xid;
+    private long zxid;
 
     /** What a request was answered with; {@code body} is {@link Reply.Empty} where {@code error} is not OK. */
     record Answer(ErrorCode error, Reply body) {}
@@ -45,6 +46,10 @@ final class PlainSession implements AutoCloseable {
         Handshake.writeRequest(request, out);
         flush();
         granted = Handshake.readResponse(frame());
+        zxid = request.lastZxidSeen();
+        if (granted.isExpired()) {
+            throw new IOException("the session is refused");
+        }
     }
 
     /** @throws BenchError where nobody answers there */
@@ -59,8 +64,20 @@ final class PlainSession implements AutoCloseable {
 
     /** As {@link #open}, for who expects peers to be away. */
     static PlainSession begin(InetSocketAddress address, int timeoutMillis) throws IOException {
-        ConnectRequest request =
-                new ConnectRequest(0, 0, timeoutMillis, 0, new byte[ConnectResponse.SECRET_BYTES], false, true);
+        return connect(
+                address,
+                new ConnectRequest(0, 0, timeoutMillis, 0, new byte[ConnectResponse.SECRET_BYTES], false, true));
+    }
+
+    /** The same session at another peer, or at the same one again. */
+    PlainSession resumeAt(InetSocketAddress address) throws IOException {
+        return connect(
+                address,
+                new ConnectRequest(
+                        0, zxid, granted.timeoutMillis(), granted.sessionId(), granted.secret(), false, true));
+    }
+
+    private static PlainSession connect(InetSocketAddress address, ConnectRequest request) throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.socket().connect(address, CONNECT_MILLIS);
@@ -80,10 +97,6 @@ final class PlainSession implements AutoCloseable {
         return peer;
     }
 
-    int timeoutMillis() {
-        return granted.timeoutMillis();
-    }
-
     /** The connection itself, with a session on it that nothing was asked of yet. This object is done with. */
     SocketChannel handOver() {
         if (xid != 0) {
@@ -99,7 +112,11 @@ final class PlainSession implements AutoCloseable {
         return receive(request.opCode());
     }
 
-    /** As {@link #ask}. @throws BenchError where that fails in any way */
+    /**
+     * As {@link #ask}.
+     *
+     * @throws BenchError where that fails in any way
+     */
     Reply demand(Request request) {
         Answer answer = attempt(request);
         if (answer.error() != ErrorCode.OK) {
@@ -129,6 +146,7 @@ final class PlainSession implements AutoCloseable {
         while (true) {
             ByteReader frame = new ByteReader(frame());
             ReplyHeader header = ReplyDecoder.header(frame);
+            zxid = Math.max(zxid, header.zxid());
             if (header.xid() != Xid.EVENT && header.xid() != Xid.PING) {
                 return header.error() == ErrorCode.OK
                         ? new Answer(ErrorCode.OK, ReplyDecoder.body(opCode, frame))
@@ -143,9 +161,10 @@ final class PlainSession implements AutoCloseable {
         return bytes;
     }
 
-    /** Ends the session, and the connection with it. */
+    /** Ends the session, and the connection with it, of which nothing is kept: thousands a second may end so. */
     void end() throws IOException {
         ask(new Request.CloseSession());
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         channel.close();
     }
 

@@ -20,7 +20,12 @@ public enum Scenario {
     CREATE_DELETE("create+delete", "create and delete in turn, each counted"),
     EPHEMERAL("ephemeral", "create of an ephemeral sequential znode, then its delete, each counted"),
     MULTI("multi", "multi of 10 setData, counted as one"),
-    CHILDREN("children", "getChildren, as many names as fill the size");
+    CHILDREN("children", "getChildren, as many names as fill the size"),
+    FAN_OUT(
+            "fan-out",
+            "one set, and all other connections are told by a watch; the latency is until the last of them is"),
+    CHURN("churn", "connect, create a session, end it"),
+    LEADER_KILL("leader-kill", "clients write one by one, and the leader's process is killed");
 
     private static final int MULTI_OPERATIONS = 10;
     private static final int MADE = 64;
@@ -41,6 +46,26 @@ public enum Scenario {
     /** What one operation of it is. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether each client waits for its answer before it goes on, whatever else is wanted. */
+    boolean isOneByOne() {
+        return this == FAN_OUT || this == CHURN || this == LEADER_KILL;
+    }
+
+    /** That which it is asked with where nobody says otherwise. */
+    public Shape usualShape() {
+        return switch (this) {
+            case FAN_OUT -> new Shape(1_000, 1);
+            case CHURN -> new Shape(64, 1);
+            case LEADER_KILL -> new Shape(8, 1);
+            default -> new Shape(64, 16);
+        };
+    }
+
+    /** Whether the size of the data means anything to it. */
+    boolean hasData() {
+        return this != CHURN;
     }
 
     /** @throws BenchError for a name that none has */
@@ -65,6 +90,8 @@ public enum Scenario {
             case EPHEMERAL -> new Script(List.of(ephemeral(znodes, connection)), 1, 0);
             case MULTI -> new Script(each(i -> List.of(multi(znodes, i))), 1, start);
             case CHILDREN -> new Script(List.of(children(znodes)), 1, 0);
+            case FAN_OUT -> new Script(List.of(connection == 0 ? set(znodes, 0) : watch(znodes)), 1, 0);
+            case CHURN, LEADER_KILL -> throw new IllegalArgumentException(title + " follows no script");
         };
     }
 
@@ -95,6 +122,14 @@ public enum Scenario {
 
     private static Operation get(Znodes znodes, int i) {
         return Operation.of("getData", getPart(znodes, i));
+    }
+
+    private static Operation watch(Znodes znodes) {
+        return Operation.of(
+                "getData with a watch",
+                new Operation.Part(
+                        new Request.GetData(Znodes.path(0), true),
+                        Integer.BYTES + znodes.dataBytes() + Operation.STAT_BYTES));
     }
 
     private static Operation syncGet(Znodes znodes, int i) {

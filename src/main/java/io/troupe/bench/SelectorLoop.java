@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The thread that carries all connections of one round of load. */
 final class SelectorLoop implements AutoCloseable {
     private static final int READ_BYTES = 1 << 20;
+    private static final long WAIT_MILLIS = 100;
     private static final long PING_AFTER_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -63,7 +64,11 @@ final class SelectorLoop implements AutoCloseable {
         }
     }
 
-    /** Waits until the driver is done. @throws BenchError where that takes longer, or something went wrong */
+    /**
+     * Waits until the driver is done.
+     *
+     * @throws BenchError where that takes longer, or something went wrong
+     */
     void await(long limitMillis) throws InterruptedException {
         wakeUp();
         thread.join(Math.max(1, limitMillis));
@@ -78,7 +83,7 @@ final class SelectorLoop implements AutoCloseable {
         try {
             nowNanos = clock.getAsLong();
             lookedNanos = nowNanos;
-            driver.onStart(nowNanos);
+            driver.onStart(connections, nowNanos);
             while (!driver.isDone() && !Thread.currentThread().isInterrupted()) {
                 turn();
             }
@@ -88,12 +93,8 @@ final class SelectorLoop implements AutoCloseable {
     }
 
     private void turn() throws IOException {
-        long waitMillis = driver.onTurn(nowNanos);
-        if (waitMillis > 0) {
-            selector.select(ready, waitMillis);
-        } else {
-            selector.selectNow(ready);
-        }
+        driver.onTurn(nowNanos);
+        selector.select(ready, WAIT_MILLIS);
         nowNanos = clock.getAsLong();
         if (nowNanos - lookedNanos > LOOK_EVERY_NANOS) {
             lookedNanos = nowNanos;

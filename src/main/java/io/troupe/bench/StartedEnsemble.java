@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /** Peers of one contender, each a process on this machine with files of its own, until they are stopped. */
-final class StartedEnsemble implements AutoCloseable {
+final class StartedEnsemble implements Ensemble, AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long STOP_MILLIS = 8_000;
@@ -150,7 +150,7 @@ final class StartedEnsemble implements AutoCloseable {
     }
 
     private String mode(int peer) {
-        return ModeWord.ask(addresses().get(peer)).orElse("");
+        return ModeWord.ask(peers().get(peer)).orElse("");
     }
 
     /** Which peer leads, counted from 0. */
@@ -161,13 +161,24 @@ final class StartedEnsemble implements AutoCloseable {
     }
 
     /** Ends a peer as a power switch does. */
-    void kill(int peer) {
+    synchronized void kill(int peer) {
         processes.get(peer).destroyForcibly();
     }
 
     /** Starts a peer that has been killed. */
     void restart(int peer) throws InterruptedException {
-        processes.get(peer).waitFor();
+        process(peer).waitFor();
+        launchAgain(peer);
+    }
+
+    private synchronized Process process(int peer) {
+        return processes.get(peer);
+    }
+
+    private synchronized void launchAgain(int peer) {
+        if (stopped) {
+            return;
+        }
         try {
             processes.set(peer, launch(peer));
         } catch (IOException e) {
@@ -175,17 +186,21 @@ final class StartedEnsemble implements AutoCloseable {
         }
     }
 
-    List<InetSocketAddress> addresses() {
+    @Override
+    public String name() {
+        return contender.name();
+    }
+
+    @Override
+    public List<InetSocketAddress> peers() {
         return clientPorts.stream()
                 .map(port -> new InetSocketAddress(HOST, port))
                 .toList();
     }
 
-    Target target() {
-        return new Target(
-                contender.name(),
-                addresses(),
-                processes.stream().map(Process::pid).toList());
+    @Override
+    public synchronized List<Long> pids() {
+        return processes.stream().map(Process::pid).toList();
     }
 
     /** Stops all processes; those that do not stop are killed. May be called twice, and while the rest goes on. */

@@ -1,7 +1,7 @@
 package io.troupe.bench;
 
 /** What processes have used up since they began. */
-record Usage(double cpuSeconds, long switches, long diskBytes) {
+public record Usage(double cpuSeconds, long switches, long diskBytes) {
     static final Usage NONE = new Usage(0, 0, 0);
 
     Usage plus(Usage other) {

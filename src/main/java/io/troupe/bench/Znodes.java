@@ -90,10 +90,13 @@ record Znodes(int dataBytes) {
         session.flush();
         int due = sent % BATCH == 0 ? BATCH : sent % BATCH;
         for (int i = 0; i < due; i++) {
-            ErrorCode error = session.receive(OpCode.CREATE).error();
-            if (error != ErrorCode.OK) {
-                throw new BenchError("a znode below " + ROOT + " cannot be made at " + session.peer() + ": " + error);
-            }
+            require(session.receive(OpCode.CREATE).error(), "a create below " + ROOT + " at " + session.peer());
+        }
+    }
+
+    static void require(ErrorCode error, String what) {
+        if (error != ErrorCode.OK) {
+            throw new BenchError("nothing is measured, " + what + " was answered with " + error);
         }
     }
 

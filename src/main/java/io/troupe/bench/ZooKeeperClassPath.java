@@ -23,7 +23,11 @@ final class ZooKeeperClassPath {
         this.progress = progress;
     }
 
-    /** Asks Maven the first time. @throws BenchError where it cannot say */
+    /**
+     * Asks Maven the first time.
+     *
+     * @throws BenchError where it cannot say
+     */
     String resolve() throws InterruptedException {
         Path pom = home.resolve("src").resolve("test").resolve("zookeeper").resolve("pom.xml");
         Path kept = home.resolve("target").resolve("zookeeper-" + VERSION + ".classpath");

@@ -1,23 +1,28 @@
 package io.troupe.bench;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.List;
 
-/** An ensemble that is measured: where clients reach its peers, and the processes that these are, if they are known. */
-public record Target(String name, List<InetSocketAddress> peers, List<Long> pids) {
+/** An ensemble that runs already. */
+public record GivenEnsemble(String name, List<InetSocketAddress> peers, List<Long> pids) implements Ensemble {
     private static final int CLIENT_PORT = 2181;
 
-    public Target {
+    public GivenEnsemble {
         peers = List.copyOf(peers);
         pids = List.copyOf(pids);
     }
 
-    /** @throws BenchError for what is no list of host:port */
-    public static List<InetSocketAddress> addresses(String text) {
-        return java.util.Arrays.stream(text.split(","))
+    /**
+     * @param text host:port,host:port,...
+     * @throws BenchError for anything else
+     */
+    public static GivenEnsemble at(String text, List<Long> pids) {
+        List<InetSocketAddress> peers = Arrays.stream(text.split(","))
                 .map(String::trim)
-                .map(Target::address)
+                .map(GivenEnsemble::address)
                 .toList();
+        return new GivenEnsemble("ensemble", peers, pids);
     }
 
     private static InetSocketAddress address(String text) {

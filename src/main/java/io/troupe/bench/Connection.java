@@ -41,6 +41,7 @@ final class Connection {
     private int requestsAnswered;
     private int nextXid = 1;
     private int expectedXid = 1;
+    private int unsentXid = 1;
     private boolean pinging;
     private boolean ended;
     private long sentNanos;
@@ -113,6 +114,7 @@ final class Connection {
             return;
         }
         sentNanos = nowNanos;
+        unsentXid = nextXid;
         out.flip();
         try {
             channel.write(out);
@@ -182,8 +184,9 @@ final class Connection {
     }
 
     private void takeReply(ByteBuffer in, int start, int length, int xid, long nowNanos) {
-        if (inProgress == 0 || xid != expectedXid) {
-            throw wrong("a reply with xid " + xid + " where " + expectedXid + " was due");
+        if (xid != expectedXid || xid == unsentXid) {
+            String due = expectedXid == unsentXid ? "none" : Integer.toString(expectedXid);
+            throw wrong("a reply with xid " + xid + " where " + due + " was due");
         }
         Operation operation = operations[head];
         int error = in.getInt(start + ERROR_OFFSET);

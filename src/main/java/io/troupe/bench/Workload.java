@@ -18,6 +18,9 @@ public record Workload(Scenario scenario, int dataBytes, Shape shape, int ratePe
         if (scenario.isOneByOne() && (shape.depth() != 1 || ratePerSecond != 0)) {
             throw new BenchError(scenario.title() + " has its own pace: give it a shape like 64x1, and no rate");
         }
+        if (scenario == Scenario.EPHEMERAL && ratePerSecond != 0) {
+            throw new BenchError("ephemeral takes no rate: each delete follows the answer to its create");
+        }
     }
 
     boolean isOpen() {

@@ -48,6 +48,8 @@ class WorkloadTest {
                 .isInstanceOf(BenchError.class);
         assertThatThrownBy(() -> new Workload(Scenario.CHURN, 100, new Shape(10, 1), 5))
                 .isInstanceOf(BenchError.class);
+        assertThatThrownBy(() -> new Workload(Scenario.EPHEMERAL, 100, new Shape(10, 1), 5))
+                .isInstanceOf(BenchError.class);
     }
 
     @Test
@@ -60,7 +62,7 @@ class WorkloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "127.0.0.1:port", "127.0.0.1:70000", "127.0.0.1:1,", "no such host:1"})
+    @ValueSource(strings = {"", "127.0.0.1:port", "127.0.0.1:70000", ",127.0.0.1:1", "no such host:1"})
     void whatIsNoAddressIsRefused(String text) {
         assertThatThrownBy(() -> GivenEnsemble.at(text, List.of())).isInstanceOf(BenchError.class);
     }

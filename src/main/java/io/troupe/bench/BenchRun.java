@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -63,6 +64,7 @@ public final class BenchRun implements AutoCloseable {
                 surroundings.nanos(),
                 ProcFiles.ofThisMachine(),
                 ProcessHandle.current().pid());
+        surroundings.progress().accept(forecast(ensembles.size()));
         Bench bench = new Bench(ensembles, wish.pace(), stopwatch, surroundings.progress());
         List<Row> rows = new ArrayList<>();
         List<Workload> workloads = wish.workloads();
@@ -73,6 +75,14 @@ public final class BenchRun implements AutoCloseable {
         }
         bench.cleanUp();
         return new Results(rows, wish.pace());
+    }
+
+    private String forecast(int ensembles) {
+        Pace pace = wish.pace();
+        int workloads = wish.workloads().size();
+        long millis = (long) workloads * ensembles * (pace.rounds() + 1) * (pace.warmUpMillis() + pace.measureMillis());
+        return "workloads: " + workloads + ", ensembles: " + ensembles + ", at least "
+                + (TimeUnit.MILLISECONDS.toMinutes(millis) + 1) + " min";
     }
 
     private List<Ensemble> ensembles() throws InterruptedException, IOException {

@@ -42,8 +42,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Scenarios: set, get, 90/10, 50/50, sync+get, create+delete, ephemeral, multi, children,",
-            "fan-out, churn, leader-kill. docs/PERFORMANCE.md says what each does and what the columns mean.",
+            "Scenarios: set, get, 90/10, 50/50, sync+get, create+delete, ephemeral, multi,",
+            "children, fan-out, churn, leader-kill. docs/PERFORMANCE.md says what each does",
+            "and what the columns mean.",
             "",
             "Examples:",
             "  troupe bench",
@@ -80,7 +81,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--against",
             paramLabel = "SYSTEM",
-            description = "zookeeper: measure Apache ZooKeeper in turn, as it comes and at its best")
+            description = "zookeeper: measure it in turn, as it comes and at its best")
     private @Nullable String against;
 
     @Option(
@@ -94,7 +95,10 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "PID",
             split = ",",
             description =
-                    "with --connect: its processes, where they run on this machine; without, nothing is said of CPU and disk")
+                    {
+                "with --connect: its processes, where they run on this machine;",
+                "without, nothing is said of CPU and disk"
+            })
     private List<Long> pids = List.of();
 
     @Option(
@@ -115,7 +119,10 @@ final class BenchCommand implements Callable<Integer> {
             names = "--dir",
             paramLabel = "DIR",
             description =
-                    "on the disk to measure; files go into a new directory below it, which is deleted in the end (the system's own for temporary files)")
+                    {
+                "on the disk to measure; files go into a new directory below it,",
+                "which is deleted in the end (the system's own for temporary files)"
+            })
     private @Nullable Path directory;
 
     @Option(
@@ -163,12 +170,21 @@ final class BenchCommand implements Callable<Integer> {
         if (connect == null && !pids.isEmpty()) {
             throw new ConfigError("--pids belong to --connect; the processes that are started here are known");
         }
+        requireFolder("--json", json);
+        requireFolder("--plot", plot);
         try {
             Pace pace = new Pace(rounds, (long) (warmUp * MILLIS_PER_SECOND), (long) (seconds * MILLIS_PER_SECOND));
             Optional<GivenEnsemble> given = Optional.ofNullable(connect).map(hosts -> GivenEnsemble.at(hosts, pids));
             return new BenchRun.Wish(workloads.all(), pace, peers, heapMegabytes, given, against != null);
         } catch (BenchError e) {
             throw new ConfigError(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Now, and not when all has been measured. */
+    private static void requireFolder(String option, @Nullable Path file) {
+        if (file != null && !Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new ConfigError(option + " " + file + ": there is no folder that can be written to");
         }
     }
 

@@ -16,7 +16,10 @@ final class BenchWorkloads {
             paramLabel = "NAME",
             defaultValue = "short",
             description =
-                    "which workloads, where no scenario is given: short (minutes), bars (those of docs/PERFORMANCE.md), full (hours)")
+                    {
+                "which workloads, where no scenario is given: short (minutes),",
+                "bars (those of docs/PERFORMANCE.md), full (hours); (short)"
+            })
     private String suite = "short";
 
     @Option(
@@ -31,7 +34,10 @@ final class BenchWorkloads {
             paramLabel = "CxD",
             split = ",",
             description =
-                    "connections x operations in progress on each (64x16; 1000x1 for fan-out, 64x1 for churn, 8x1 for leader-kill)")
+                    {
+                "connections x operations in progress on each",
+                "(64x16; 1000x1 for fan-out, 64x1 for churn, 8x1 for leader-kill)"
+            })
     private List<String> shapes = List.of();
 
     @Option(names = "--size", paramLabel = "BYTES", split = ",", description = "of data (100)")
@@ -42,7 +48,11 @@ final class BenchWorkloads {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "operations that come due each second, whatever the ensemble does, with latencies from that moment on; without it each answer gives rise to the next operation")
+                    {
+                "operations that come due each second, whatever the ensemble does,",
+                "with latencies from that moment on; without it each answer gives",
+                "rise to the next operation"
+            })
     private int ratePerSecond;
 
     /** @throws BenchError where they make no sense */

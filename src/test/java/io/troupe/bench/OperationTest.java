@@ -16,7 +16,9 @@ class OperationTest {
     @Test
     void eachRequestOfAnOperationGetsTheNextXid() {
         Operation operation = Operation.of(
-                "two", new Operation.Part(new Request.Sync("/a"), 6), new Operation.Part(new Request.Delete("/a", -1), 0));
+                "two",
+                new Operation.Part(new Request.Sync("/a"), 6),
+                new Operation.Part(new Request.Delete("/a", -1), 0));
         ByteBuffer out = ByteBuffer.allocate(200);
 
         operation.put(out, 41);

@@ -94,8 +94,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--pids",
             paramLabel = "PID",
             split = ",",
-            description =
-                    {
+            description = {
                 "with --connect: its processes, where they run on this machine;",
                 "without, nothing is said of CPU and disk"
             })
@@ -118,8 +117,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description =
-                    {
+            description = {
                 "on the disk to measure; files go into a new directory below it,",
                 "which is deleted in the end (the system's own for temporary files)"
             })

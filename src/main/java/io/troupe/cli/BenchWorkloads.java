@@ -15,8 +15,7 @@ final class BenchWorkloads {
             names = "--suite",
             paramLabel = "NAME",
             defaultValue = "short",
-            description =
-                    {
+            description = {
                 "which workloads, where no scenario is given: short (minutes),",
                 "bars (those of docs/PERFORMANCE.md), full (hours); (short)"
             })
@@ -33,8 +32,7 @@ final class BenchWorkloads {
             names = "--shape",
             paramLabel = "CxD",
             split = ",",
-            description =
-                    {
+            description = {
                 "connections x operations in progress on each",
                 "(64x16; 1000x1 for fan-out, 64x1 for churn, 8x1 for leader-kill)"
             })
@@ -47,8 +45,7 @@ final class BenchWorkloads {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    {
+            description = {
                 "operations that come due each second, whatever the ensemble does,",
                 "with latencies from that moment on; without it each answer gives",
                 "rise to the next operation"

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcFilesTest {
     private static final String STAT = "4711 (a (strange) name) S 1 4711 4711 0 -1 4194304 9 0 0 0 "
             + "250 50 7 8 20 0 42 0 123 3000000 4000 18446744073709551615 0 0";
-    private static final String STATUS = "Name:\tjava\nThreads:\t42\nvoluntary_ctxt_switches:\t%d\n"
-            + "nonvoluntary_ctxt_switches:\t%d\n";
-    private static final String IO = "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: 8192\n"
-            + "cancelled_write_bytes: 0\n";
+    private static final String STATUS =
+            "Name:\tjava\nThreads:\t42\nvoluntary_ctxt_switches:\t%d\n" + "nonvoluntary_ctxt_switches:\t%d\n";
+    private static final String IO =
+            "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: 8192\n" + "cancelled_write_bytes: 0\n";
 
     @TempDir
     private Path proc;

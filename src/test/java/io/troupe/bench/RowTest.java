@@ -15,7 +15,7 @@ class RowTest {
 
     @Test
     void eachFigureIsComparedWithWhicheverOfTheOthersIsBestAtIt() {
-        Row row = row(Map.entry("troupe", rounds(400, 400)), Map.entry("quick", rounds(200, 100)), thrifty());
+        Row row = row(new Named("troupe", rounds(400, 400)), new Named("quick", rounds(200, 100)), thrifty());
 
         assertThat(row.ratio(Figure.THROUGHPUT)).hasValueSatisfying(ratio -> {
             assertThat(ratio.to()).isEqualTo("quick");
@@ -27,8 +27,8 @@ class RowTest {
     @Test
     void noRatioIsGivenWhereTheLoadGeneratorUsesMoreThanTheServers() {
         Row row = row(
-                Map.entry("troupe", List.of(measured(400, 1, 2), measured(400, 1, 2), measured(400, 3, 2))),
-                Map.entry("other", List.of(measured(100, 9, 2), measured(100, 9, 2), measured(100, 9, 2))));
+                new Named("troupe", List.of(measured(400, 1, 2), measured(400, 1, 2), measured(400, 3, 2))),
+                new Named("other", List.of(measured(100, 9, 2), measured(100, 9, 2), measured(100, 9, 2))));
 
         assertThat(row.ratio(Figure.THROUGHPUT)).isEmpty();
         assertThat(row.table()).contains("no ratio");
@@ -37,7 +37,7 @@ class RowTest {
     @Test
     void whatIsNotKnownOfAnEnsembleIsNotCompared() {
         Measured unknown = new Measured(100, 1, 5, 6, 7, 8, 0, Optional.empty(), Optional.empty());
-        Row row = row(Map.entry("ensemble", List.of(unknown)), Map.entry("other", rounds(200)));
+        Row row = row(new Named("ensemble", List.of(unknown)), new Named("other", rounds(200)));
 
         assertThat(row.ratio(Figure.CPU)).isEmpty();
         assertThat(row.ratio(Figure.THROUGHPUT)).isPresent();
@@ -47,20 +47,20 @@ class RowTest {
     void aColumnThatNobodyKnowsIsAbsent() {
         Measured unknown = new Measured(100, 1, 5, 6, 7, 8, 0, Optional.empty(), Optional.empty());
 
-        String table = row(Map.entry("ensemble", List.of(unknown))).table();
+        String table = row(new Named("ensemble", List.of(unknown))).table();
 
         assertThat(table).contains("ops/s", "p50 us").doesNotContain("CPU", "disk", "switches");
     }
 
     @Test
     void theTableShowsMediansWithLeastAndGreatest() {
-        assertThat(row(Map.entry("troupe", rounds(100, 300, 200))).table()).contains("200 (100..300)");
+        assertThat(row(new Named("troupe", rounds(100, 300, 200))).table()).contains("200 (100..300)");
     }
 
     @Test
     void jsonHoldsEachRoundAndTheMedians() {
         Results results = new Results(
-                List.of(row(Map.entry("troupe", rounds(100, 300, 200)), Map.entry("other", rounds(100, 100, 100)))),
+                List.of(row(new Named("troupe", rounds(100, 300, 200)), new Named("other", rounds(100, 100, 100)))),
                 new Pace(3, 1, 1));
 
         String json = results.json(new Machine(2, "a JVM", "a system", "a date"));
@@ -71,21 +71,25 @@ class RowTest {
     @Test
     void thePlotShowsABarForEachEnsemble() {
         Results results = new Results(
-                List.of(row(Map.entry("troupe", rounds(100)), Map.entry("other", rounds(50)))), new Pace(1, 1, 1));
+                List.of(row(new Named("troupe", rounds(100)), new Named("other", rounds(50)))), new Pace(1, 1, 1));
 
         String svg = results.plot("a < b");
 
-        assertThat(svg).startsWith("<svg").contains("set 100 B, 64x16", "a &lt; b", ">other<").endsWith("</svg>\n");
+        assertThat(svg)
+                .startsWith("<svg")
+                .contains("set 100 B, 64x16", "a &lt; b", ">other<")
+                .endsWith("</svg>\n");
     }
 
-    private static Map.Entry<String, List<Measured>> thrifty() {
-        return Map.entry("thrifty", List.of(measured(10, 1, 0.1), measured(10, 1, 0.1)));
+    private static Named thrifty() {
+        return new Named("thrifty", List.of(measured(10, 1, 0.1), measured(10, 1, 0.1)));
     }
 
-    @SafeVarargs
-    private static Row row(Map.Entry<String, List<Measured>>... ensembles) {
+    private record Named(String name, List<Measured> rounds) {}
+
+    private static Row row(Named... ensembles) {
         Map<String, List<Measured>> rounds = new LinkedHashMap<>();
-        Arrays.stream(ensembles).forEach(entry -> rounds.put(entry.getKey(), entry.getValue()));
+        Arrays.stream(ensembles).forEach(ensemble -> rounds.put(ensemble.name(), ensemble.rounds()));
         return new Row(WORKLOAD, rounds);
     }
 

@@ -63,7 +63,6 @@ final class ScriptedPeer implements AutoCloseable {
                 talk(new DataInputStream(socket.getInputStream()), socket.getOutputStream());
             } catch (IOException closed) {
                 // By the client, or by the end of the test; either is fine.
-                continue;
             }
         }
     }
@@ -99,8 +98,12 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         listener.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

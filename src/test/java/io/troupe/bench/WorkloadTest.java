@@ -27,7 +27,8 @@ class WorkloadTest {
     @EnumSource(Scenario.class)
     void eachScenarioIsFoundByItsName(Scenario scenario) {
         assertThat(Scenario.of(scenario.title())).isEqualTo(scenario);
-        assertThat(new Workload(scenario, 100, scenario.usualShape(), 0).toString()).startsWith(scenario.title());
+        assertThat(new Workload(scenario, 100, scenario.usualShape(), 0).toString())
+                .startsWith(scenario.title());
     }
 
     @Test

@@ -66,7 +66,11 @@ class MainTest {
         refuses("zookeeper", "bench", "--against", "etcd");
         refuses("belong to --connect", "bench", "--pids", "1");
         refuses("at least one round", "bench", "--rounds", "0");
-        refuses("no folder", "bench", "--json", dir.resolve("none").resolve("a.json").toString());
+        refuses(
+                "no folder",
+                "bench",
+                "--json",
+                dir.resolve("none").resolve("a.json").toString());
     }
 
     private void refuses(String saying, String... args) {

@@ -74,7 +74,7 @@ final class Bench {
     }
 
     /** Leaves the trees as they were. */
-    void cleanUp() {
+    void cleanUp() throws IOException {
         for (Ensemble ensemble : ensembles) {
             try (PlainSession session = PlainSession.open(ensemble.peers().get(0), SESSION_MILLIS)) {
                 Znodes.remove(session);

@@ -18,12 +18,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A session that waits for each answer: for what is prepared and looked at, and for what is measured by single calls.
  */
 final class PlainSession implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
+    private static final int BATCH = 100;
     private static final int ANSWER_MILLIS = 20_000;
 
     private final SocketChannel channel;
@@ -115,34 +118,39 @@ final class PlainSession implements AutoCloseable {
     /**
      * As {@link #ask}.
      *
-     * @throws BenchError where that fails in any way
+     * @throws BenchError where the answer is an error
      */
-    Reply demand(Request request) {
-        Answer answer = attempt(request);
+    Reply demand(Request request) throws IOException {
+        Answer answer = ask(request);
         if (answer.error() != ErrorCode.OK) {
             throw new BenchError(peer + " answered " + request.getClass().getSimpleName() + " with " + answer.error());
         }
         return answer.body();
     }
 
-    /** As {@link #ask}, with a BenchError where the connection fails. */
-    Answer attempt(Request request) {
-        try {
-            return ask(request);
-        } catch (IOException e) {
-            throw new BenchError("the connection to " + peer + " was lost: " + e);
+    /** Asks many things without waiting in between, and tells the error of each. */
+    List<ErrorCode> askAll(List<? extends Request> requests) throws IOException {
+        List<ErrorCode> errors = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += BATCH) {
+            List<? extends Request> batch = requests.subList(from, Math.min(from + BATCH, requests.size()));
+            batch.forEach(this::send);
+            flush();
+            for (Request request : batch) {
+                errors.add(receive(request.opCode()).error());
+            }
         }
+        return errors;
     }
 
-    void send(Request request) {
+    private void send(Request request) {
         RequestEncoder.frame(++xid, request, out);
     }
 
-    void flush() throws IOException {
+    private void flush() throws IOException {
         channel.socket().getOutputStream().write(out.takeByteArray());
     }
 
-    Answer receive(int opCode) throws IOException {
+    private Answer receive(int opCode) throws IOException {
         while (true) {
             ByteReader frame = new ByteReader(frame());
             ReplyHeader header = ReplyDecoder.header(frame);

@@ -7,6 +7,7 @@ import io.troupe.model.OpCode;
 import io.troupe.model.Reply;
 import io.troupe.model.Request;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,8 +25,6 @@ record Znodes(int dataBytes) {
 
     /** Of a child's name; with its length before it, it takes so much more of a reply. */
     private static final int NAME_BYTES = 10;
-
-    private static final int BATCH = 100;
 
     /** One of those that are set and read. */
     static String path(int index) {
@@ -68,29 +67,18 @@ record Znodes(int dataBytes) {
     /** Makes all of it anew. */
     void prepare(PlainSession session) throws IOException {
         remove(session);
+        List<Request> creates = new ArrayList<>();
         for (String directory : List.of(ROOT, DATA, CHILDREN, MADE, QUEUE)) {
-            session.demand(create(directory, new byte[0], CreateMode.PERSISTENT));
+            creates.add(create(directory, new byte[0], CreateMode.PERSISTENT));
         }
         for (int i = 0; i < COUNT; i++) {
-            session.send(create(path(i), data(), CreateMode.PERSISTENT));
-            receive(session, i + 1, COUNT);
+            creates.add(create(path(i), data(), CreateMode.PERSISTENT));
         }
-        int children = children();
-        for (int i = 0; i < children; i++) {
-            session.send(create(CHILDREN + "/n%09d".formatted(i), new byte[0], CreateMode.PERSISTENT));
-            receive(session, i + 1, children);
+        for (int i = 0; i < children(); i++) {
+            creates.add(create(CHILDREN + "/n%09d".formatted(i), new byte[0], CreateMode.PERSISTENT));
         }
-    }
-
-    /** Takes the answers of a batch when it is full, or the last. */
-    private static void receive(PlainSession session, int sent, int all) throws IOException {
-        if (sent % BATCH != 0 && sent != all) {
-            return;
-        }
-        session.flush();
-        int due = sent % BATCH == 0 ? BATCH : sent % BATCH;
-        for (int i = 0; i < due; i++) {
-            require(session.receive(OpCode.CREATE).error(), "a create below " + ROOT + " at " + session.peer());
+        for (ErrorCode error : session.askAll(creates)) {
+            require(error, "a create below " + ROOT + " at " + session.peer());
         }
     }
 
@@ -101,18 +89,28 @@ record Znodes(int dataBytes) {
     }
 
     /** Leaves nothing of it behind. */
-    static void remove(PlainSession session) {
-        remove(session, ROOT);
+    static void remove(PlainSession session) throws IOException {
+        remove(session, List.of(ROOT));
     }
 
-    private static void remove(PlainSession session, String path) {
-        PlainSession.Answer names = session.attempt(new Request.GetChildren(OpCode.GET_CHILDREN, path, false));
-        if (names.body() instanceof Reply.OfChildren children) {
-            children.names().forEach(name -> remove(session, path + "/" + name));
+    private static void remove(PlainSession session, List<String> paths) throws IOException {
+        List<ErrorCode> errors = session.askAll(
+                paths.stream().map(path -> new Request.Delete(path, -1)).toList());
+        for (int i = 0; i < errors.size(); i++) {
+            String path = paths.get(i);
+            if (errors.get(i) == ErrorCode.NOT_EMPTY) {
+                remove(session, below(session, path));
+                require(session.ask(new Request.Delete(path, -1)).error(), "the delete of " + path);
+            } else if (errors.get(i) != ErrorCode.NO_NODE) {
+                require(errors.get(i), "the delete of " + path);
+            }
         }
-        ErrorCode error = session.attempt(new Request.Delete(path, -1)).error();
-        if (error != ErrorCode.OK && error != ErrorCode.NO_NODE) {
-            throw new BenchError(path + " cannot be removed at " + session.peer() + ": " + error);
-        }
+    }
+
+    private static List<String> below(PlainSession session, String path) throws IOException {
+        Request names = new Request.GetChildren(OpCode.GET_CHILDREN, path, false);
+        return session.demand(names) instanceof Reply.OfChildren children
+                ? children.names().stream().map(name -> path + "/" + name).toList()
+                : List.of();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -59,12 +58,12 @@ final class Bench {
 
     private static String said(Workload workload, Measured measured) {
         if (workload.scenario() == Scenario.LEADER_KILL) {
-            return String.format(Locale.ROOT, "writes stood still for %,.0f ms", measured.p50Micros() / 1_000);
+            return "writes stood still for " + Figure.text(measured.p50Micros() / 1_000) + " ms";
         }
         String cpu = measured.cpuMicros()
-                .map(micros -> String.format(Locale.ROOT, ", %.1f us of CPU each", micros))
+                .map(micros -> ", " + Figure.text(micros) + " us of CPU each")
                 .orElse("");
-        return String.format(Locale.ROOT, "%,.0f/s, p50 %,.0f us%s", measured.perSecond(), measured.p50Micros(), cpu);
+        return Figure.text(measured.perSecond()) + "/s, p50 " + Figure.text(measured.p50Micros()) + " us" + cpu;
     }
 
     private static void prepare(Ensemble ensemble, Workload workload) throws IOException {

@@ -86,12 +86,12 @@ final class ResultPlot {
         for (int i = 0; i < names.size(); i++) {
             Optional<Spread> spread = row.spread(names.get(i), figure);
             if (spread.isPresent() && longest > 0) {
-                bar(spread.get(), BAR_WIDTH / longest, figure, x, y + i * BAR_HEIGHT, colour(i));
+                bar(spread.get(), BAR_WIDTH / longest, x, y + i * BAR_HEIGHT, colour(i));
             }
         }
     }
 
-    private void bar(Spread spread, double scale, Figure figure, int x, int y, String colour) {
+    private void bar(Spread spread, double scale, int x, int y, String colour) {
         rectangle(x, y + 1, spread.median() * scale, BAR_HEIGHT - 2, colour);
         svg.append(String.format(
                 Locale.ROOT,
@@ -103,7 +103,7 @@ final class ResultPlot {
         text(
                 (int) (x + spread.max() * scale) + 5,
                 y + BAR_HEIGHT - 2,
-                String.format(Locale.ROOT, figure.format(), spread.median()),
+                Figure.text(spread.median()),
                 "font-size=\"10\"");
     }
 

@@ -48,20 +48,13 @@ final class ResultTable {
                             figure.head(),
                             row.first(),
                             ratio.to(),
-                            ranged(ratio.spread(), "%.2f"))));
+                            Figure.text(ratio.spread()))));
         }
         return text.toString();
     }
 
     private static String cell(Spread spread, Figure figure) {
-        return figure.range()
-                ? ranged(spread, figure.format())
-                : String.format(Locale.ROOT, figure.format(), spread.median());
-    }
-
-    private static String ranged(Spread spread, String format) {
-        return String.format(
-                Locale.ROOT, format + " (" + format + ".." + format + ")", spread.median(), spread.min(), spread.max());
+        return figure.range() ? Figure.text(spread) : Figure.text(spread.median());
     }
 
     private static String padded(String text, int width) {

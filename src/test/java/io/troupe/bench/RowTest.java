@@ -2,11 +2,14 @@ package io.troupe.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
 /** What is said of ensembles that were measured in turn. */
@@ -69,7 +72,7 @@ class RowTest {
     }
 
     @Test
-    void thePlotShowsABarForEachEnsemble() {
+    void thePlotShowsABarForEachEnsemble() throws Exception {
         Results results = new Results(
                 List.of(row(new Named("troupe", rounds(100)), new Named("other", rounds(50)))), new Pace(1, 1, 1));
 

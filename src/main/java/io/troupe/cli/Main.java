@@ -32,6 +32,7 @@ public final class Main {
         return new CommandLine(new Main())
                 .addSubcommand(new ServerCommand(environment))
                 .addSubcommand(new UpCommand(environment))
+                .addSubcommand(new BenchCommand(environment))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));

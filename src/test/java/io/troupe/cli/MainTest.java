@@ -51,9 +51,39 @@ class MainTest {
     }
 
     @Test
+    void explainsHowToMeasure() {
+        assertThat(run("bench", "--help")).isZero();
+        assertThat(out.toString()).contains("--against", "--connect", "sync+get", "leader-kill", "Examples:");
+    }
+
+    @Test
+    void saysInOneLineWhatCannotBeMeasured() {
+        refuses("there are set, get,", "bench", "--scenario", "sett");
+        refuses("like 64x16", "bench", "--scenario", "set", "--shape", "64");
+        refuses("a suite has its own", "bench", "--shape", "64x16");
+        refuses("there are short", "bench", "--suite", "long");
+        refuses("host:port", "bench", "--connect", "127.0.0.1:port");
+        refuses("zookeeper", "bench", "--against", "etcd");
+        refuses("belong to --connect", "bench", "--pids", "1");
+        refuses("at least one round", "bench", "--rounds", "0");
+        refuses(
+                "no folder",
+                "bench",
+                "--json",
+                dir.resolve("none").resolve("a.json").toString());
+    }
+
+    private void refuses(String saying, String... args) {
+        err.getBuffer().setLength(0);
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains(saying);
+    }
+
+    @Test
     void wantsToBeStartedByItsLauncher() {
         assertThat(run("up", "--data", dir.toString())).isEqualTo(2);
         assertThat(err.toString()).contains("start this with bin/troupe");
+        refuses("start this with bin/troupe", "bench");
     }
 
     private int run(String... args) {

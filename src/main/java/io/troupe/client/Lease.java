@@ -1,0 +1,33 @@
+package io.troupe.client;
+
+/**
+ * How long a session lives for certain. A server counts a session's time from when it heard of it last, which is no
+ * earlier than when this client sent what has been answered: so the lease ends one time-out after the sending of the
+ * newest answered packet, and no server lets the session expire before.
+ */
+final class Lease {
+    private long confirmedMillis;
+    private long timeoutMillis;
+
+    void begin(long sentMillis, long grantedMillis) {
+        confirmedMillis = sentMillis;
+        timeoutMillis = grantedMillis;
+    }
+
+    void confirm(long sentMillis) {
+        confirmedMillis = Math.max(confirmedMillis, sentMillis);
+    }
+
+    long timeoutMillis() {
+        return timeoutMillis;
+    }
+
+    long confirmedMillis() {
+        return confirmedMillis;
+    }
+
+    /** From this moment on the session may have expired. */
+    long endMillis() {
+        return confirmedMillis + timeoutMillis;
+    }
+}

@@ -33,6 +33,8 @@ final class SessionCore {
         CLOSED
     }
 
+    private static final long SHORTEST_ATTEMPT_MILLIS = 100;
+
     private final CoreSettings settings;
     private final HostWalk walk;
     private final Backoff backoff;
@@ -179,19 +181,21 @@ final class SessionCore {
         host = walk.next();
         attempt++;
         phase = Phase.DIALING;
-        phaseEndMillis = now + patienceMillis();
-        effects.add(new Effect.Dial(attempt, host, patienceMillis()));
+        long patience = patienceMillis(now);
+        phaseEndMillis = now + patience;
+        effects.add(new Effect.Dial(attempt, host, patience));
     }
 
-    /** While a session lives, every peer should get its turn within the session's time. */
-    private long patienceMillis() {
-        long share = settings.timeoutMillis() / (walk.preferred().size() + 1L);
-        return Math.min(settings.attemptMillis(), Math.max(share, 100));
+    /** While a session lives, every peer should get its turn within what is left of the session's time. */
+    private long patienceMillis(long now) {
+        long left = sessionId == 0 ? settings.timeoutMillis() : lease.endMillis() - now;
+        long share = left / (walk.preferred().size() + 1L);
+        return Math.min(settings.attemptMillis(), Math.max(share, SHORTEST_ATTEMPT_MILLIS));
     }
 
     private void greet(long now) {
         phase = Phase.GREETING;
-        phaseEndMillis = now + patienceMillis();
+        phaseEndMillis = now + patienceMillis(now);
         greetedMillis = now;
         ByteWriter out = new ByteWriter();
         Handshake.writeRequest(

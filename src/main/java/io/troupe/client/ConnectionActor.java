@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** One client's session with an ensemble, over one connection after another: socket, clock and messages. */
 final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
     private static final String TICK = "tick";
+    /** Pekko's timers reach no further than some months. */
+    private static final long LONGEST_PAUSE_MILLIS = 3_600_000;
 
     sealed interface Command permits Step, Resolved, Connected, Flush, Tick, End, ClientMessage {}
 
@@ -199,7 +201,7 @@ final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
         long wake = core.wakeMillis();
         if (wake < scheduledMillis) {
             scheduledMillis = wake;
-            long pause = Math.max(1, wake - environment.monotonicMillis());
+            long pause = Math.max(1, Math.min(wake - environment.monotonicMillis(), LONGEST_PAUSE_MILLIS));
             timers.startSingleTimer(TICK, Tick.TICK, Duration.ofMillis(pause));
         }
     }

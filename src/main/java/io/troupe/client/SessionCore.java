@@ -54,6 +54,8 @@ final class SessionCore {
     private long phaseEndMillis;
     private long greetedMillis;
     private long pingSentMillis = -1;
+    /** Whether this connection has carried an answer: who only greets is no better than who refuses. */
+    private boolean proven;
     private int lastXid;
     private String lastProblem = "no server has been tried yet";
     private String closeReason = "closed";
@@ -168,7 +170,9 @@ final class SessionCore {
             return new OutcomeUnknown(
                     asked.operation(), asked.path(), call.cxid(), false, host + " did not answer before the deadline");
         }
-        String why = state.connected() ? host + " has not answered" : "no connection: " + lastProblem;
+        String why = !state.connected()
+                ? "no connection: " + lastProblem
+                : host + " has not answered" + (proven ? "" : "; before: " + lastProblem);
         return new DeadlineExceeded(asked.operation(), asked.path(), "the deadline passed; " + why);
     }
 
@@ -235,7 +239,7 @@ final class SessionCore {
         lease.begin(greetedMillis, response.timeoutMillis());
         phase = Phase.LIVE;
         pingSentMillis = -1;
-        backoff.reset();
+        proven = false;
         credentials.all().forEach(auth -> send(Xid.AUTH, auth));
         credentials.sentAll();
         watches.again(lastZxid).forEach(request -> send(Xid.SET_WATCHES, request));
@@ -266,8 +270,10 @@ final class SessionCore {
             fail(call, unanswered(call, reason));
         }
         if (live) {
-            walk.beginWithout(host);
             change(ConnectionState.SUSPENDED, reason);
+        }
+        if (live && proven) {
+            walk.beginWithout(host);
             dialNext(now);
         } else if (walk.exhausted()) {
             pause(now);
@@ -328,7 +334,7 @@ final class SessionCore {
                 credentials.sent(call);
             }
         } else if (asked.deadlineMillis() <= now) {
-            fail(call, new DeadlineExceeded(asked.operation(), asked.path(), "the deadline had passed before"));
+            fail(call, late(call));
         } else {
             calls.add(call);
         }
@@ -378,9 +384,17 @@ final class SessionCore {
         watches.fired(fired.event()).forEach(target -> effects.add(new Effect.Told(target, fired)));
     }
 
+    private void confirm(long sentMillis) {
+        lease.confirm(sentMillis);
+        if (!proven) {
+            proven = true;
+            backoff.reset();
+        }
+    }
+
     private void pinged() {
         if (pingSentMillis >= 0) {
-            lease.confirm(pingSentMillis);
+            confirm(pingSentMillis);
             pingSentMillis = -1;
         }
     }
@@ -407,7 +421,7 @@ final class SessionCore {
             return;
         }
         Call call = calls.answered(header.xid());
-        lease.confirm(call.sentMillis());
+        confirm(call.sentMillis());
         Call.Question asked = call.question();
         if (header.error() == ErrorCode.SESSION_EXPIRED) {
             fail(call, new SessionLost(asked.operation(), asked.path(), host + " says that the session has expired"));

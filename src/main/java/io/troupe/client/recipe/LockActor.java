@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** One instance of a lock: session events, watch events, wishes and releases in one mailbox, in order. */
 final class LockActor extends AbstractBehavior<LockActor.Command> {
     private static final String NAME = "lock-"; // Curator's
+    /** Pekko's timers reach no further; who waits longer waits for ever. */
+    private static final Duration LONGEST_TIMER = Duration.ofDays(200);
 
     sealed interface Command {}
 
@@ -97,7 +99,9 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
             grant(holding, acquire.answer());
         } else {
             waiting.add(acquire.answer());
-            timers.startSingleTimer(acquire.answer(), new GiveUp(acquire.answer()), acquire.patience());
+            if (acquire.patience().compareTo(LONGEST_TIMER) < 0) {
+                timers.startSingleTimer(acquire.answer(), new GiveUp(acquire.answer()), acquire.patience());
+            }
             step(ContestInput.Wish.ENTER);
         }
         return this;

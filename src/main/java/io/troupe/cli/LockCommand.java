@@ -57,7 +57,8 @@ final class LockCommand implements Callable<Integer> {
                 Held held = lock.acquireNow(Duration.ofMillis(waitMillis)).orElse(null);
                 if (held == null) {
                     return options.fail(
-                            ExitStatus.FAILURE, "the lock " + directory + " was not to be had in " + waitMillis + " ms");
+                            ExitStatus.FAILURE,
+                            "the lock " + directory + " was not to be had in " + waitMillis + " ms");
                 }
                 try (held) {
                     return runChild(held);

@@ -34,7 +34,8 @@ final class StatusCommand implements Callable<Integer> {
     private ClientOptions options;
 
     /** What one peer says. */
-    private record Answer(Host host, Optional<String> mode, Map<String, String> facts, boolean reached, String problem) {}
+    private record Answer(
+            Host host, Optional<String> mode, Map<String, String> facts, boolean reached, String problem) {}
 
     @Override
     public Integer call() {
@@ -75,7 +76,9 @@ final class StatusCommand implements Callable<Integer> {
         Optional<String> mode = ModeProbe.mode(text);
         Map<String, String> facts = new LinkedHashMap<>(pairs(text, ": "));
         FourLetterProbe.ask(host.name(), host.port(), "mntr").text().ifPresent(more -> facts.putAll(pairs(more, "\t")));
-        String problem = text.isBlank() ? "it closed the connection" : text.lines().findFirst().orElse("");
+        String problem = text.isBlank()
+                ? "it closed the connection"
+                : text.lines().findFirst().orElse("");
         return new Answer(host, mode, facts, true, problem);
     }
 
@@ -84,7 +87,9 @@ final class StatusCommand implements Callable<Integer> {
         text.lines().forEach(line -> {
             int at = line.indexOf(between);
             if (at > 0) {
-                pairs.put(line.substring(0, at).trim(), line.substring(at + between.length()).trim());
+                pairs.put(
+                        line.substring(0, at).trim(),
+                        line.substring(at + between.length()).trim());
             }
         });
         return pairs;
@@ -95,8 +100,8 @@ final class StatusCommand implements Callable<Integer> {
         List<String> row = new ArrayList<>();
         row.add(answer.host().toString());
         row.add(answer.mode().orElse(answer.reached() ? "not serving" : "unreachable"));
-        for (String key : List.of("Zxid", "Node count", "Connections", "Outstanding", "zk_ephemerals_count",
-                "zk_watch_count")) {
+        for (String key :
+                List.of("Zxid", "Node count", "Connections", "Outstanding", "zk_ephemerals_count", "zk_watch_count")) {
             row.add(facts.getOrDefault(key, NOT_KNOWN));
         }
         String version = facts.getOrDefault("Zookeeper version", NOT_KNOWN);

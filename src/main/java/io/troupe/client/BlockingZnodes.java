@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations as plain calls: the caller's thread waits, at most for the client's deadline, and what goes wrong is
- * thrown as a {@link ClientException}. Not for actors, and not for a thread that the client calls back on if that is the
- * connection's own. Safe for use by many threads. An interrupt ends the waiting, not the operation: its outcome is unknown.
+ * thrown as a {@link ClientException}. Not for actors, and not for a thread that the client calls back on if that is
+ * the connection's own. Safe for use by many threads. An interrupt ends the waiting, not the operation: its outcome is
+ * unknown.
  */
 public interface BlockingZnodes {
     /** @throws InterruptedException where the thread is interrupted: a write may be done all the same */

@@ -4,7 +4,9 @@ import io.troupe.model.Reply;
 import io.troupe.model.Request;
 import org.jspecify.annotations.Nullable;
 
-/** One request on its way: what is asked, until when, and whether it may be asked twice. Owned by the session's core. */
+/**
+ * One request on its way: what is asked, until when, and whether it may be asked twice. Owned by the session's core.
+ */
 final class Call {
     static final long NO_DEADLINE = Long.MAX_VALUE;
     static final long ANY_SESSION = 0;
@@ -50,8 +52,7 @@ final class Call {
         }
 
         Question within(long sessionId) {
-            return new Question(
-                    operation, path, request, deadlineMillis, repeatable, guaranteed, watch, sessionId);
+            return new Question(operation, path, request, deadlineMillis, repeatable, guaranteed, watch, sessionId);
         }
     }
 

@@ -15,8 +15,8 @@ final class Calls {
     private final int outstandingMax;
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final Deque<Call> inFlight = new ArrayDeque<>();
-    private final PriorityQueue<Call> byDeadline =
-            new PriorityQueue<>(Comparator.comparingLong((Call call) -> call.question().deadlineMillis()));
+    private final PriorityQueue<Call> byDeadline = new PriorityQueue<>(
+            Comparator.comparingLong((Call call) -> call.question().deadlineMillis()));
 
     Calls(int outstandingMax) {
         this.outstandingMax = outstandingMax;
@@ -34,7 +34,8 @@ final class Calls {
     }
 
     /** The next one to be sent, if the server may be sent one more. */
-    @Nullable Call next() {
+    @Nullable
+    Call next() {
         while (inFlight.size() < outstandingMax) {
             Call call = waiting.poll();
             if (call == null || !call.told() || call.question().guaranteed()) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -18,16 +18,16 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * A session with an ensemble, of Troupe or of Apache ZooKeeper. One core, an actor, and three faces: stages (this class),
- * plain calls ({@link #blocking}) and messages ({@link #actor}).
+ * A session with an ensemble, of Troupe or of Apache ZooKeeper. One core, an actor, and three faces: stages (this
+ * class), plain calls ({@link #blocking}) and messages ({@link #actor}).
  *
  * <p>It connects by itself, goes to another peer when its own is gone, and re-attaches its session there; watches and
  * authentications move with it. When the session is over, or may be by this process's own clock, it says so at once
- * ({@link ConnectionState#LOST}) and begins a new one. Reads are repeated over a lost connection, writes are not: they fail
- * with {@link OutcomeUnknown}.
+ * ({@link ConnectionState#LOST}) and begins a new one. Reads are repeated over a lost connection, writes are not: they
+ * fail with {@link OutcomeUnknown}.
  *
- * <p>Threads: any thread may call any method, and none is used for the protocol. Stages complete, and listeners are called,
- * one after the other in the order in which things happened, on {@link ClientSettings#callbacks}.
+ * <p>Threads: any thread may call any method, and none is used for the protocol. Stages complete, and listeners are
+ * called, one after the other in the order in which things happened, on {@link ClientSettings#callbacks}.
  */
 public final class Client implements Znodes, AutoCloseable {
     private static final String OWN_SYSTEM = """
@@ -59,8 +59,8 @@ public final class Client implements Znodes, AutoCloseable {
         this.environment = environment;
         Executor pool = system.dispatchers().lookup(DispatcherSelector.defaultDispatcher());
         this.lane = new CallbackLane(settings.callbacks().orElse(pool));
-        Performer.Maker maker =
-                submit -> new Performer(submit, settings, environment, () -> view.standing().sessionId());
+        Performer.Maker maker = submit -> new Performer(
+                submit, settings, environment, () -> view.standing().sessionId());
         this.connection = system.systemActorOf(
                 ConnectionActor.create(settings, environment, view, maker),
                 "troupe-client-" + environment.uniqueName(),
@@ -90,13 +90,15 @@ public final class Client implements Znodes, AutoCloseable {
     @Override
     public <R> CompletionStage<R> perform(Operation<R> operation) {
         CompletableFuture<R> stage = new CompletableFuture<>();
-        performer.perform(operation).whenComplete((result, failure) -> lane.execute(() -> {
-            if (failure == null) {
-                stage.complete(result);
-            } else {
-                stage.completeExceptionally(Performer.cause(failure));
-            }
-        }));
+        performer
+                .perform(operation)
+                .whenComplete((result, failure) -> lane.execute(() -> {
+                    if (failure == null) {
+                        stage.complete(result);
+                    } else {
+                        stage.completeExceptionally(Performer.cause(failure));
+                    }
+                }));
         return stage;
     }
 
@@ -134,8 +136,8 @@ public final class Client implements Znodes, AutoCloseable {
     }
 
     /**
-     * Whether the session {@code id} is certainly alive now, by this process's clock: true says that no server has let it
-     * expire. Right even at a moment when the client's own thread has not run yet.
+     * Whether the session {@code id} is certainly alive now, by this process's clock: true says that no server has let
+     * it expire. Right even at a moment when the client's own thread has not run yet.
      */
     public boolean sessionLives(long id) {
         SessionView.Standing now = view.standing();
@@ -186,8 +188,8 @@ public final class Client implements Znodes, AutoCloseable {
     }
 
     /**
-     * Ends the session: its ephemerals go at once if a server can be told, else when it expires. What is outstanding fails.
-     * Returns when all of it has ended, at most after the attempt time-out; not to be called from a callback.
+     * Ends the session: its ephemerals go at once if a server can be told, else when it expires. What is outstanding
+     * fails. Returns when all of it has ended, at most after the attempt time-out; not to be called from a callback.
      */
     @Override
     public void close() {
@@ -239,5 +241,4 @@ public final class Client implements Znodes, AutoCloseable {
         system.terminate();
         system.getWhenTerminated().whenCompleteAsync((ended, failure) -> closed.complete(Done.DONE), Runnable::run);
     }
-
 }

@@ -2,7 +2,9 @@ package io.troupe.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why an operation did not succeed. Its kind says what is known of the outcome; the message names operation and path. */
+/**
+ * Why an operation did not succeed. Its kind says what is known of the outcome; the message names operation and path.
+ */
 public abstract sealed class ClientException extends RuntimeException
         permits OperationFailed,
                 OutcomeUnknown,

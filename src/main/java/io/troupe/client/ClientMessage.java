@@ -8,8 +8,8 @@ import org.apache.pekko.actor.typed.ActorRef;
 /** What an actor may tell a client ({@link Client#actor}): the third face. All answers and events come as messages. */
 public sealed interface ClientMessage extends ConnectionActor.Command {
     /**
-     * Asks for {@code operation}; {@code replyTo} is called on the connection's own thread, once, and must hand on what it
-     * is given. Answers, watch events and state changes reach one actor in the order in which they happened.
+     * Asks for {@code operation}; {@code replyTo} is called on the connection's own thread, once, and must hand on what
+     * it is given. Answers, watch events and state changes reach one actor in the order in which they happened.
      */
     record Perform<R>(Operation<R> operation, Consumer<Performed<R>> replyTo) implements ClientMessage {
         /** The answer is told to {@code actor}. */

@@ -54,7 +54,9 @@ public record ClientSettings(
         require(replyBytesMax >= 1_024, "replyBytesMax is " + replyBytesMax);
     }
 
-    /** The usual: a session of 10 s, 5 s for an attempt, 15 s for an operation, 1,000 outstanding, further ones wait. */
+    /**
+     * The usual: a session of 10 s, 5 s for an attempt, 15 s for an operation, 1,000 outstanding, further ones wait.
+     */
     public static ClientSettings of(String connectString) {
         return new ClientSettings(
                 ConnectString.parse(connectString),
@@ -70,44 +72,112 @@ public record ClientSettings(
     }
 
     public ClientSettings withClientKey(String key) {
-        return new ClientSettings(connectString, key, sessionTimeout, attemptTimeout, deadline,
-                outstandingMax, overflow, callbacks, requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                key,
+                sessionTimeout,
+                attemptTimeout,
+                deadline,
+                outstandingMax,
+                overflow,
+                callbacks,
+                requestBytesMax,
+                replyBytesMax);
     }
 
     public ClientSettings withSessionTimeout(Duration timeout) {
-        return new ClientSettings(connectString, clientKey, timeout, attemptTimeout, deadline,
-                outstandingMax, overflow, callbacks, requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                timeout,
+                attemptTimeout,
+                deadline,
+                outstandingMax,
+                overflow,
+                callbacks,
+                requestBytesMax,
+                replyBytesMax);
     }
 
     public ClientSettings withAttemptTimeout(Duration timeout) {
-        return new ClientSettings(connectString, clientKey, sessionTimeout, timeout, deadline,
-                outstandingMax, overflow, callbacks, requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                sessionTimeout,
+                timeout,
+                deadline,
+                outstandingMax,
+                overflow,
+                callbacks,
+                requestBytesMax,
+                replyBytesMax);
     }
 
     public ClientSettings withDeadline(Duration whole) {
-        return new ClientSettings(connectString, clientKey, sessionTimeout, attemptTimeout, whole,
-                outstandingMax, overflow, callbacks, requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                sessionTimeout,
+                attemptTimeout,
+                whole,
+                outstandingMax,
+                overflow,
+                callbacks,
+                requestBytesMax,
+                replyBytesMax);
     }
 
     public ClientSettings withOutstanding(int max, Overflow beyond) {
-        return new ClientSettings(connectString, clientKey, sessionTimeout, attemptTimeout, deadline,
-                max, beyond, callbacks, requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                sessionTimeout,
+                attemptTimeout,
+                deadline,
+                max,
+                beyond,
+                callbacks,
+                requestBytesMax,
+                replyBytesMax);
     }
 
     public ClientSettings withCallbacks(Executor executor) {
-        return new ClientSettings(connectString, clientKey, sessionTimeout, attemptTimeout, deadline,
-                outstandingMax, overflow, Optional.of(executor), requestBytesMax, replyBytesMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                sessionTimeout,
+                attemptTimeout,
+                deadline,
+                outstandingMax,
+                overflow,
+                Optional.of(executor),
+                requestBytesMax,
+                replyBytesMax);
     }
 
     /** For servers whose {@code jute.maxbuffer} is not the usual. */
     public ClientSettings withFrames(int requestMax, int replyMax) {
-        return new ClientSettings(connectString, clientKey, sessionTimeout, attemptTimeout, deadline,
-                outstandingMax, overflow, callbacks, requestMax, replyMax);
+        return new ClientSettings(
+                connectString,
+                clientKey,
+                sessionTimeout,
+                attemptTimeout,
+                deadline,
+                outstandingMax,
+                overflow,
+                callbacks,
+                requestMax,
+                replyMax);
     }
 
     CoreSettings core() {
-        return new CoreSettings((int) millis(sessionTimeout), millis(attemptTimeout), millis(attemptTimeout),
-                outstandingMax, overflow == Overflow.FAIL, requestBytesMax);
+        return new CoreSettings(
+                (int) millis(sessionTimeout),
+                millis(attemptTimeout),
+                millis(attemptTimeout),
+                outstandingMax,
+                overflow == Overflow.FAIL,
+                requestBytesMax);
     }
 
     private static long millis(Duration duration) {

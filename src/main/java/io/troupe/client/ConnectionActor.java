@@ -125,14 +125,23 @@ final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
     private Behavior<Command> onResolved(Resolved resolved) {
         Effect.Dial dial = resolved.dial();
         if (dial.attempt() == attempt) {
-            WireHandler handler =
-                    new WireHandler(attempt, settings.replyBytesMax(), input -> getContext().getSelf().tell(new Step(input)));
+            WireHandler handler = new WireHandler(
+                    attempt,
+                    settings.replyBytesMax(),
+                    input -> getContext().getSelf().tell(new Step(input)));
             dialing = ClientLoops.of(getContext().getSystem())
-                    .dial(new InetSocketAddress(resolved.address(), dial.host().port()), dial.patienceMillis(), handler);
+                    .dial(
+                            new InetSocketAddress(
+                                    resolved.address(), dial.host().port()),
+                            dial.patienceMillis(),
+                            handler);
             ActorRef<Command> self = getContext().getSelf();
-            dialing.addListener(done -> self.tell(done.isSuccess()
-                    ? new Connected(dial.attempt(), ((ChannelFuture) done).channel())
-                    : new Step(new Input.Broken(dial.attempt(), dial.host() + ": " + done.cause().getMessage()))));
+            dialing.addListener(done -> self.tell(
+                    done.isSuccess()
+                            ? new Connected(dial.attempt(), ((ChannelFuture) done).channel())
+                            : new Step(new Input.Broken(
+                                    dial.attempt(),
+                                    dial.host() + ": " + done.cause().getMessage()))));
         }
         return this;
     }
@@ -160,9 +169,13 @@ final class ConnectionActor extends AbstractBehavior<ConnectionActor.Command> {
     }
 
     private <R> void perform(ClientMessage.Perform<R> perform) {
-        performer.perform(perform.operation()).whenComplete((result, failure) -> perform.replyTo()
-                .accept(new ClientMessage.Performed<>(
-                        perform.operation(), Optional.ofNullable(result), Performer.known(perform.operation(), failure))));
+        performer
+                .perform(perform.operation())
+                .whenComplete((result, failure) -> perform.replyTo()
+                        .accept(new ClientMessage.Performed<>(
+                                perform.operation(),
+                                Optional.ofNullable(result),
+                                Performer.known(perform.operation(), failure))));
     }
 
     private Behavior<Command> onListen(ClientMessage.Listen listen) {

@@ -6,7 +6,9 @@ public enum ConnectionState {
     CONNECTING,
     /** There is a connection, and a session that is new. */
     CONNECTED,
-    /** The connection is gone; the session lives, and so do its ephemerals and watches. Another peer is being sought. */
+    /**
+     * The connection is gone; the session lives, and so do its ephemerals and watches. Another peer is being sought.
+     */
     SUSPENDED,
     /** There is a connection again, and it is the same session. Watches and authentications are in force. */
     RECONNECTED,

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * How a znode is made. {@code ttl} is zero for modes without one. {@code isProtected}: the name begins with a unique
- * mark ({@code _c_<uuid>-}, Curator's), by which the client finds its znode after a lost reply instead of leaving an orphan.
- * {@code endures}: the deadline does not apply; it is tried until the session is lost or the client closed.
+ * mark ({@code _c_<uuid>-}, Curator's), by which the client finds its znode after a lost reply instead of leaving an
+ * orphan. {@code endures}: the deadline does not apply; it is tried until the session is lost or the client closed.
  */
 public record CreateOptions(
         CreateMode mode, List<Acl> acl, Duration ttl, Parents parents, boolean isProtected, boolean endures) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** One create: its parents first where they are wanted and missing; found again by its mark where the reply was lost. */
+/**
+ * One create: its parents first where they are wanted and missing; found again by its mark where the reply was lost.
+ */
 final class Creation {
     private static final String MARK = "_c_";
 
@@ -21,6 +23,7 @@ final class Creation {
     private final long deadlineMillis;
     /** As the program knows it, with the mark in it. */
     private final String path;
+
     private final String mark;
 
     Creation(Performer performer, Operation.Create create) {
@@ -44,7 +47,8 @@ final class Creation {
 
     private CompletableFuture<Operation.CreatedZnode> once(long session) {
         return performer
-                .send(question(path, data, options.mode(), options.ttl().toMillis()).within(session))
+                .send(question(path, data, options.mode(), options.ttl().toMillis())
+                        .within(session))
                 .thenApply(this::created)
                 .exceptionallyCompose(failure -> retry(failure, session));
     }
@@ -78,9 +82,8 @@ final class Creation {
     // ---- parents
 
     private CompletableFuture<Done> parents(String at) {
-        CreateMode mode = options.parents() == CreateOptions.Parents.CONTAINERS
-                ? CreateMode.CONTAINER
-                : CreateMode.PERSISTENT;
+        CreateMode mode =
+                options.parents() == CreateOptions.Parents.CONTAINERS ? CreateMode.CONTAINER : CreateMode.PERSISTENT;
         if (performer.outer(at).equals(ZnodePath.ROOT)) {
             return CompletableFuture.completedFuture(Done.DONE);
         }
@@ -115,9 +118,8 @@ final class Creation {
         }
         long session = options.mode().ephemeral() ? performer.session() : Call.ANY_SESSION;
         return find(deadlineMillis, session)
-                .thenCompose(found -> found.isPresent()
-                        ? CompletableFuture.completedFuture(found.get())
-                        : once(session))
+                .thenCompose(
+                        found -> found.isPresent() ? CompletableFuture.completedFuture(found.get()) : once(session))
                 .exceptionallyCompose(failure -> unfound(failure, unknown));
     }
 
@@ -155,8 +157,9 @@ final class Creation {
 
     /** Its caller has given up: whatever was created after all is taken away, so that no orphan is left behind. */
     private void removeLater() {
-        find(Call.NO_DEADLINE, Call.ANY_SESSION).thenAccept(found -> found.ifPresent(orphan -> performer.send(performer
-                .asked(create, new Request.Delete(performer.outer(orphan.path()), -1), Call.NO_DEADLINE)
-                .repeated(true))));
+        find(Call.NO_DEADLINE, Call.ANY_SESSION)
+                .thenAccept(found -> found.ifPresent(orphan -> performer.send(performer
+                        .asked(create, new Request.Delete(performer.outer(orphan.path()), -1), Call.NO_DEADLINE)
+                        .repeated(true))));
     }
 }

@@ -44,7 +44,8 @@ final class Credentials {
     }
 
     /** Who waits for the answer that came, if anyone. */
-    @Nullable Call answered() {
+    @Nullable
+    Call answered() {
         Optional<Call> call = due.poll();
         return call == null ? null : call.orElse(null);
     }

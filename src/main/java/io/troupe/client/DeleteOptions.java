@@ -1,9 +1,9 @@
 package io.troupe.client;
 
 /**
- * How a znode is removed. {@code version} -1 matches any. {@code recursive}: with all below it, one by one, not at once.
- * {@code missingIsFine}: it is no error when there is none. {@code guaranteed}: after a failure, and after the deadline has
- * been told, it is tried on in the background until the session is lost or the client closed.
+ * How a znode is removed. {@code version} -1 matches any. {@code recursive}: with all below it, one by one, not at
+ * once. {@code missingIsFine}: it is no error when there is none. {@code guaranteed}: after a failure, and after the
+ * deadline has been told, it is tried on in the background until the session is lost or the client closed.
  */
 public record DeleteOptions(int version, boolean recursive, boolean missingIsFine, boolean guaranteed) {
     public static final DeleteOptions PLAIN = new DeleteOptions(-1, false, false, false);

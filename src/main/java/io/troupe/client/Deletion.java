@@ -40,10 +40,10 @@ final class Deletion {
     private CompletableFuture<Done> tree(String path) {
         return below(path)
                 .thenCompose(gone -> one(path))
-                .exceptionallyCompose(failure -> Performer.isError(failure, ErrorCode.NOT_EMPTY)
-                                && !performer.passed(deadlineMillis)
-                        ? tree(path)
-                        : CompletableFuture.failedFuture(Performer.cause(failure)));
+                .exceptionallyCompose(
+                        failure -> Performer.isError(failure, ErrorCode.NOT_EMPTY) && !performer.passed(deadlineMillis)
+                                ? tree(path)
+                                : CompletableFuture.failedFuture(Performer.cause(failure)));
     }
 
     private CompletableFuture<Done> below(String path) {
@@ -57,9 +57,8 @@ final class Deletion {
     }
 
     private CompletableFuture<Done> all(String path, List<String> names) {
-        CompletableFuture<?>[] trees = names.stream()
-                .map(name -> tree(ZnodePath.child(path, name)))
-                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<?>[] trees =
+                names.stream().map(name -> tree(ZnodePath.child(path, name))).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(trees).thenApply(gone -> Done.DONE);
     }
 

@@ -3,7 +3,9 @@ package io.troupe.client;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** The client's one door to clock and chance. All other code is handed what it needs of them; a test may override any. */
+/**
+ * The client's one door to clock and chance. All other code is handed what it needs of them; a test may override any.
+ */
 public class Environment {
     private static final long NANOS_PER_MILLI = 1_000_000;
 

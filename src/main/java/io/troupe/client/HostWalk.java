@@ -17,8 +17,7 @@ final class HostWalk {
         List<Host> rest = new ArrayList<>(hosts);
         List<Host> order = new ArrayList<>();
         while (!rest.isEmpty()) {
-            order.add(rest.remove(
-                    new HashRing(rest.stream().map(Host::toString).toList()).ownerOf(clientKey)));
+            order.add(rest.remove(new HashRing(rest.stream().map(Host::toString).toList()).ownerOf(clientKey)));
         }
         preferred = List.copyOf(order);
         walk = preferred;

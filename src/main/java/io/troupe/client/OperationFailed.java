@@ -48,7 +48,8 @@ public final class OperationFailed extends ClientException {
             case UNIMPLEMENTED -> "the server does not know this operation, or has it switched off";
             case QUOTA_EXCEEDED -> "a quota would be exceeded";
             case AUTH_FAILED -> "the server refused the authentication";
-            default -> "the server answered " + code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            default ->
+                "the server answered " + code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
 }

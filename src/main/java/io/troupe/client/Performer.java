@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out operations by requests of the protocol: puts the chroot before paths, checks what can be checked here, sets
- * the deadline. The futures that it returns complete on the connection's own thread.
+ * Carries out operations by requests of the protocol: puts the chroot before paths, checks what can be checked here,
+ * sets the deadline. The futures that it returns complete on the connection's own thread.
  */
 final class Performer {
     private final Consumer<Call> submit;
@@ -35,11 +35,7 @@ final class Performer {
         Performer make(Consumer<Call> submit);
     }
 
-    Performer(
-            Consumer<Call> submit,
-            ClientSettings settings,
-            Environment environment,
-            LongSupplier session) {
+    Performer(Consumer<Call> submit, ClientSettings settings, Environment environment, LongSupplier session) {
         this.submit = submit;
         this.chroot = new Chroot(settings.connectString().chroot());
         this.clockMillis = environment::monotonicMillis;
@@ -96,7 +92,8 @@ final class Performer {
             return send(asked(sync, new Request.Sync(outer(sync.path())))).thenApply(reply -> Done.DONE);
         }
         Operation.Authenticate auth = (Operation.Authenticate) operation;
-        return send(asked(auth, new Request.Auth(auth.scheme(), auth.credential().clone())))
+        return send(asked(
+                        auth, new Request.Auth(auth.scheme(), auth.credential().clone())))
                 .thenApply(reply -> Done.DONE);
     }
 

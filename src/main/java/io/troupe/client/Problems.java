@@ -28,7 +28,8 @@ final class Problems {
     }
 
     private static boolean isSequential(Transaction.Part part) {
-        return part instanceof Transaction.Part.Create create && create.options().mode().sequential();
+        return part instanceof Transaction.Part.Create create
+                && create.options().mode().sequential();
     }
 
     /** A sequential name may be nothing but its number: {@code /a/} is a path then. */

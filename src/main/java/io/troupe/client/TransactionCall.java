@@ -13,8 +13,9 @@ final class TransactionCall {
     private TransactionCall() {}
 
     static CompletableFuture<List<OperationResult>> perform(Performer performer, Operation.Transact transact) {
-        List<Request.MultiOp> operations =
-                transact.transaction().parts().stream().map(part -> request(performer, part)).toList();
+        List<Request.MultiOp> operations = transact.transaction().parts().stream()
+                .map(part -> request(performer, part))
+                .toList();
         return performer
                 .send(performer.asked(transact, new Request.Multi(operations)))
                 .thenApply(reply -> results(performer, transact, ((Reply.OfMulti) reply).results()));
@@ -24,7 +25,12 @@ final class TransactionCall {
         String path = performer.outer(part.path());
         if (part instanceof Transaction.Part.Create create) {
             CreateOptions how = create.options();
-            return new Request.Create(Problems.opCode(how.mode()), path, create.data(), how.acl(), how.mode().flag(),
+            return new Request.Create(
+                    Problems.opCode(how.mode()),
+                    path,
+                    create.data(),
+                    how.acl(),
+                    how.mode().flag(),
                     how.mode().hasTtl() ? how.ttl().toMillis() : -1);
         } else if (part instanceof Transaction.Part.Write write) {
             return new Request.SetData(path, write.data(), write.version());
@@ -38,7 +44,11 @@ final class TransactionCall {
             Performer performer, Operation.Transact transact, List<Reply.MultiResult> replies) {
         List<Transaction.Part> parts = transact.transaction().parts();
         if (replies.size() != parts.size()) {
-            throw new CompletionException(new OutcomeUnknown(transact.name(), transact.path(), 0, false,
+            throw new CompletionException(new OutcomeUnknown(
+                    transact.name(),
+                    transact.path(),
+                    0,
+                    false,
                     "the server answered " + replies.size() + " results for " + parts.size() + " operations"));
         }
         int failed = firstFailure(replies);
@@ -48,7 +58,10 @@ final class TransactionCall {
         }
         if (failed >= 0) {
             ErrorCode error = replies.get(failed).error();
-            throw new CompletionException(new OperationFailed(transact.name(), transact.path(), error,
+            throw new CompletionException(new OperationFailed(
+                    transact.name(),
+                    transact.path(),
+                    error,
                     "nothing was done, since at " + parts.get(failed).path() + " " + OperationFailed.inWords(error),
                     results));
         }

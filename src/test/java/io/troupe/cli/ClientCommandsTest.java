@@ -91,8 +91,9 @@ class ClientCommandsTest {
         run("create", root + "/below");
 
         assertThat(run("create", root)).isEqualTo(1);
-        assertThat(err).hasToString("troupe: create " + root
-                + ": the znode exists already; change it with: troupe set " + root + " DATA\n");
+        assertThat(err)
+                .hasToString("troupe: create " + root + ": the znode exists already; change it with: troupe set " + root
+                        + " DATA\n");
         assertThat(run("set", "-v", "5", root, "y")).isEqualTo(1);
         assertThat(err.toString()).contains("see the version with: troupe stat");
         assertThat(run("delete", root)).isEqualTo(1);
@@ -113,7 +114,8 @@ class ClientCommandsTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertThat(runAs("ls", "--server", "127.0.0.1:" + port, "--timeout", "300", "/")).isEqualTo(4);
+        assertThat(runAs("ls", "--server", "127.0.0.1:" + port, "--timeout", "300", "/"))
+                .isEqualTo(4);
         assertThat(err.toString()).contains("troupe status --server 127.0.0.1:" + port);
         assertThat(runAs("status", "--server", "127.0.0.1:" + port)).isEqualTo(4);
         assertThat(out.toString()).contains("unreachable");
@@ -164,7 +166,8 @@ class ClientCommandsTest {
     @Test
     void aLockedCommandKnowsItsTokenAndGivesItsStatus() throws IOException {
         Path seen = dir.resolve("seen");
-        int status = run("lock", root, "--", "sh", "-c", "echo $TROUPE_LOCK_TOKEN $TROUPE_LOCK_PATH > " + seen + "; exit 7");
+        int status =
+                run("lock", root, "--", "sh", "-c", "echo $TROUPE_LOCK_TOKEN $TROUPE_LOCK_PATH > " + seen + "; exit 7");
 
         assertThat(status).isEqualTo(7);
         assertThat(Files.readString(seen)).matches("\\d+ " + root + "/_c_[0-9a-f-]+-lock-\\d{10}\n");

@@ -215,7 +215,8 @@ class BadServerTest {
 
     @Test
     void aNameThatNobodyKnowsIsNamed() throws Exception {
-        try (Client client = Client.open(ClientSettings.of("no-such-host.invalid:2181").withDeadline(DEADLINE))) {
+        try (Client client =
+                Client.open(ClientSettings.of("no-such-host.invalid:2181").withDeadline(DEADLINE))) {
             assertThatThrownBy(() -> client.blocking().sync("/"))
                     .hasMessageContaining("no-such-host.invalid:2181: this name is not known");
         }
@@ -256,14 +257,15 @@ class BadServerTest {
     @Test
     void optionsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> CreateOptions.EPHEMERAL.with(List.of())).hasMessageContaining("empty ACL");
-        assertThatThrownBy(() -> CreateOptions.PERSISTENT.withTtl(Duration.ZERO)).hasMessageContaining("TTL above zero");
+        assertThatThrownBy(() -> CreateOptions.PERSISTENT.withTtl(Duration.ZERO))
+                .hasMessageContaining("TTL above zero");
         assertThatThrownBy(() -> new DeleteOptions(3, true, false, false)).hasMessageContaining("no version");
         assertThatThrownBy(() -> ClientSettings.of("a").withSessionTimeout(Duration.ZERO))
                 .hasMessageContaining("the session time-out is PT0S");
         assertThatThrownBy(() -> ClientSettings.of("a").withOutstanding(0, ClientSettings.Overflow.WAIT))
                 .hasMessageContaining("outstandingMax is 0");
-        assertThatThrownBy(() -> Transaction.EMPTY.plus(new Transaction.Part.Create(
-                        "/a", null, CreateOptions.PERSISTENT.withProtection())))
+        assertThatThrownBy(() -> Transaction.EMPTY.plus(
+                        new Transaction.Part.Create("/a", null, CreateOptions.PERSISTENT.withProtection())))
                 .hasMessageContaining("neither create parents nor be protected");
     }
 }

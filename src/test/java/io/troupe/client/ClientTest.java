@@ -71,7 +71,8 @@ class ClientTest {
         try (Client client = client(kind)) {
             BlockingZnodes znodes = client.blocking();
 
-            assertThat(znodes.create("/a", bytes("one"), CreateOptions.PERSISTENT)).isEqualTo("/a");
+            assertThat(znodes.create("/a", bytes("one"), CreateOptions.PERSISTENT))
+                    .isEqualTo("/a");
             assertThat(text(znodes.read("/a").data())).isEqualTo("one");
             assertThat(znodes.write("/a", bytes("two"), 0).version()).isEqualTo(1);
             assertThat(text(znodes.read("/a", ReadOptions.LINEARIZABLE).data())).isEqualTo("two");
@@ -90,7 +91,8 @@ class ClientTest {
 
             for (CreateMode mode : CreateMode.values()) {
                 CreateOptions options = mode.hasTtl()
-                        ? CreateOptions.PERSISTENT.with(mode.sequential() ? CreateMode.PERSISTENT_SEQUENTIAL : CreateMode.PERSISTENT)
+                        ? CreateOptions.PERSISTENT
+                                .with(mode.sequential() ? CreateMode.PERSISTENT_SEQUENTIAL : CreateMode.PERSISTENT)
                                 .withTtl(Duration.ofMinutes(1))
                         : CreateOptions.PERSISTENT.with(mode);
                 String path = znodes.create("/" + mode + "-", null, options);
@@ -156,10 +158,12 @@ class ClientTest {
         try (Client client = client(kind)) {
             BlockingZnodes znodes = client.blocking();
 
-            assertThatThrownBy(() -> znodes.read("a")).isInstanceOf(InvalidRequest.class)
+            assertThatThrownBy(() -> znodes.read("a"))
+                    .isInstanceOf(InvalidRequest.class)
                     .hasMessage("read \"a\": a path must start with /");
             assertThatThrownBy(() -> znodes.delete("/", DeleteOptions.PLAIN)).isInstanceOf(InvalidRequest.class);
-            assertThatThrownBy(() -> znodes.commit(Transaction.EMPTY.check("/x/", -1))).isInstanceOf(InvalidRequest.class);
+            assertThatThrownBy(() -> znodes.commit(Transaction.EMPTY.check("/x/", -1)))
+                    .isInstanceOf(InvalidRequest.class);
             assertThatThrownBy(() -> znodes.create("/big", new byte[2_000_000], CreateOptions.PERSISTENT))
                     .isInstanceOf(InvalidRequest.class)
                     .hasMessageContaining("more than a server takes");
@@ -183,7 +187,8 @@ class ClientTest {
             assertThat(results).hasSize(4);
             assertThat(results.get(0)).isEqualTo(new OperationResult.Checked("/old"));
             assertThat(((OperationResult.Created) results.get(1)).path()).matches("/n-\\d{10}");
-            assertThat(((OperationResult.Written) results.get(2)).stat().version()).isEqualTo(1);
+            assertThat(((OperationResult.Written) results.get(2)).stat().version())
+                    .isEqualTo(1);
             assertThat(results.get(3)).isEqualTo(new OperationResult.Deleted("/old"));
         }
     }
@@ -196,13 +201,17 @@ class ClientTest {
 
             OperationFailed failed = catchThrowableOfType(
                     OperationFailed.class,
-                    () -> znodes.commit(Transaction.EMPTY.create("/a", null).delete("/none", -1).create("/b", null)));
+                    () -> znodes.commit(Transaction.EMPTY
+                            .create("/a", null)
+                            .delete("/none", -1)
+                            .create("/b", null)));
 
             assertThat(failed).hasMessageContaining("at /none there is no such znode");
-            assertThat(failed.results()).containsExactly(
-                    new OperationResult.NotDone("/a"),
-                    new OperationResult.Failed("/none", ErrorCode.NO_NODE),
-                    new OperationResult.NotDone("/b"));
+            assertThat(failed.results())
+                    .containsExactly(
+                            new OperationResult.NotDone("/a"),
+                            new OperationResult.Failed("/none", ErrorCode.NO_NODE),
+                            new OperationResult.NotDone("/b"));
             assertThat(znodes.children("/").names()).isEmpty();
         }
     }
@@ -214,7 +223,8 @@ class ClientTest {
             LinkedBlockingQueue<Watched> told = new LinkedBlockingQueue<>();
             BlockingZnodes znodes = client.blocking();
 
-            assertThat(znodes.exists("/a", ReadOptions.LOCAL.watchedBy(told::add))).isEmpty();
+            assertThat(znodes.exists("/a", ReadOptions.LOCAL.watchedBy(told::add)))
+                    .isEmpty();
             znodes.children("/", ReadOptions.LOCAL.watchedBy(told::add));
             znodes.create("/a", null, CreateOptions.PERSISTENT);
             znodes.read("/a", ReadOptions.LOCAL.watchedBy(told::add));
@@ -227,10 +237,11 @@ class ClientTest {
                 types.add(((Watched.Fired) watched).event().type());
                 assertThat(watched.path()).isIn("/", "/a");
             }
-            assertThat(types).containsExactlyInAnyOrder(
-                    WatchEvent.Type.NODE_CREATED,
-                    WatchEvent.Type.NODE_CHILDREN_CHANGED,
-                    WatchEvent.Type.NODE_DATA_CHANGED);
+            assertThat(types)
+                    .containsExactlyInAnyOrder(
+                            WatchEvent.Type.NODE_CREATED,
+                            WatchEvent.Type.NODE_CHILDREN_CHANGED,
+                            WatchEvent.Type.NODE_DATA_CHANGED);
         }
     }
 
@@ -238,14 +249,18 @@ class ClientTest {
     @EnumSource
     void aListAllowsWhomItNames(ServerKind kind) throws Exception {
         try (Client ann = client(kind);
-                Client other = Client.open(ClientSettings.of(ann.settings().connectString().toString()), kit.system())) {
+                Client other = Client.open(
+                        ClientSettings.of(ann.settings().connectString().toString()), kit.system())) {
             ann.blocking().authenticate("digest", bytes("ann:secret"));
             List<Acl> own = List.of(new Acl(Acl.ALL, new Identity("auth", "")));
             ann.blocking().create("/own", bytes("x"), CreateOptions.PERSISTENT.with(own));
 
             assertThatThrownBy(() -> other.blocking().read("/own"))
-                    .isInstanceOfSatisfying(OperationFailed.class, failed -> assertThat(failed.code()).isEqualTo(ErrorCode.NO_AUTH));
-            assertThat(ann.blocking().readAcl("/own").acl().get(0).identity().scheme()).isEqualTo("digest");
+                    .isInstanceOfSatisfying(
+                            OperationFailed.class,
+                            failed -> assertThat(failed.code()).isEqualTo(ErrorCode.NO_AUTH));
+            assertThat(ann.blocking().readAcl("/own").acl().get(0).identity().scheme())
+                    .isEqualTo("digest");
             ann.blocking().writeAcl("/own", Acl.READ_ONLY, 0);
             assertThat(text(other.blocking().read("/own").data())).isEqualTo("x");
         }
@@ -272,10 +287,13 @@ class ClientTest {
             client.actor().tell(new ClientMessage.Listen(probe.ref()));
             probe.expectMessageClass(StateChange.class);
             client.awaitConnected(Duration.ofSeconds(10));
-            client.actor().tell(ClientMessage.Perform.of(
-                    new Operation.Exists("/a", ReadOptions.LOCAL.watchedBy(WatchTarget.actor(probe.ref()))), probe.ref()));
-            client.actor().tell(ClientMessage.Perform.of(
-                    new Operation.Create("/a", null, CreateOptions.PERSISTENT), probe.ref()));
+            client.actor()
+                    .tell(ClientMessage.Perform.of(
+                            new Operation.Exists("/a", ReadOptions.LOCAL.watchedBy(WatchTarget.actor(probe.ref()))),
+                            probe.ref()));
+            client.actor()
+                    .tell(ClientMessage.Perform.of(
+                            new Operation.Create("/a", null, CreateOptions.PERSISTENT), probe.ref()));
 
             List<Object> seen = new ArrayList<>(probe.receiveSeveralMessages(3, Duration.ofSeconds(5)));
             if (seen.get(0) instanceof StateChange) {
@@ -292,8 +310,8 @@ class ClientTest {
     @EnumSource
     void moreThanMayBeOutstandingWaitAndAreAllAnsweredInOrder(ServerKind kind) throws Exception {
         String hosts = SERVERS.get(kind).connectString();
-        try (Client client = Client.open(
-                ClientSettings.of(hosts).withOutstanding(3, ClientSettings.Overflow.WAIT), kit.system())) {
+        try (Client client =
+                Client.open(ClientSettings.of(hosts).withOutstanding(3, ClientSettings.Overflow.WAIT), kit.system())) {
             List<Integer> order = new ArrayList<>();
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -309,8 +327,8 @@ class ClientTest {
     @EnumSource
     void moreThanMayBeOutstandingFailWhereTheCallerChoseSo(ServerKind kind) throws Exception {
         String hosts = SERVERS.get(kind).connectString();
-        try (Client client = Client.open(
-                ClientSettings.of(hosts).withOutstanding(1, ClientSettings.Overflow.FAIL), kit.system())) {
+        try (Client client =
+                Client.open(ClientSettings.of(hosts).withOutstanding(1, ClientSettings.Overflow.FAIL), kit.system())) {
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 all.add(client.exists("/").toCompletableFuture());
@@ -352,7 +370,8 @@ class ClientTest {
         client.close();
 
         try (Client other = Client.open(ClientSettings.of(hosts), kit.system())) {
-            assertThat(other.blocking().exists("/gone", ReadOptions.LINEARIZABLE)).isEmpty();
+            assertThat(other.blocking().exists("/gone", ReadOptions.LINEARIZABLE))
+                    .isEmpty();
         }
         assertThat(client.state()).isEqualTo(ConnectionState.CLOSED);
         assertThatThrownBy(() -> client.blocking().read("/")).isInstanceOf(ClientClosed.class);

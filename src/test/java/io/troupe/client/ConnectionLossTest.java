@@ -49,7 +49,9 @@ class ConnectionLossTest {
         server = kind.start();
         line = new FaultyLine(server.connectString());
         client = Client.open(
-                ClientSettings.of(line.connectString()).withSessionTimeout(SESSION).withAttemptTimeout(Duration.ofSeconds(1)),
+                ClientSettings.of(line.connectString())
+                        .withSessionTimeout(SESSION)
+                        .withAttemptTimeout(Duration.ofSeconds(1)),
                 kit.system());
         client.onStateChange(change -> {
             saidNanos.put(change.state(), System.nanoTime());
@@ -76,8 +78,8 @@ class ConnectionLossTest {
         line.cut();
         await().until(() -> states.contains(ConnectionState.RECONNECTED));
 
-        assertThat(states).containsExactly(
-                ConnectionState.CONNECTED, ConnectionState.SUSPENDED, ConnectionState.RECONNECTED);
+        assertThat(states)
+                .containsExactly(ConnectionState.CONNECTED, ConnectionState.SUSPENDED, ConnectionState.RECONNECTED);
         assertThat(client.sessionId()).isEqualTo(session);
         assertThat(znodes.exists("/mine").orElseThrow().ephemeralOwner()).isEqualTo(session);
     }
@@ -102,7 +104,8 @@ class ConnectionLossTest {
         line.refuse(false);
         await().atMost(Duration.ofSeconds(10)).until(() -> client.state() == ConnectionState.CONNECTED);
         assertThat(client.sessionId()).isNotEqualTo(first);
-        await().atMost(Duration.ofSeconds(10)).until(() -> znodes.exists("/mine").isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> znodes.exists("/mine").isEmpty());
     }
 
     @ParameterizedTest

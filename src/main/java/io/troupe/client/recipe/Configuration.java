@@ -5,7 +5,6 @@ import io.troupe.client.CreateOptions;
 import io.troupe.model.Stat;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
@@ -17,7 +16,7 @@ public final class Configuration<T> implements AutoCloseable {
     private final Client client;
     private final String path;
     private final Codec<T> codec;
-    private final AtomicReference<Optional<Snapshot<T>>> current = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Snapshot<T>> current = Optional.empty();
     private final ActorRef<ConfigurationActor.Command> actor;
 
     private Configuration(Client client, String path, Codec<T> codec, ConfigurationListener<T> listener) {
@@ -26,7 +25,7 @@ public final class Configuration<T> implements AutoCloseable {
         this.codec = codec;
         this.actor = client.system()
                 .systemActorOf(
-                        ConfigurationActor.create(client, path, codec, new Keeping<>(current, listener)),
+                        ConfigurationActor.create(client, path, codec, keeping(listener)),
                         "troupe-configuration-" + client.environment().uniqueName(),
                         Props.empty());
     }
@@ -39,7 +38,7 @@ public final class Configuration<T> implements AutoCloseable {
 
     /** What the listener was told last. */
     public Optional<Snapshot<T>> current() {
-        return current.get();
+        return current;
     }
 
     /** Makes it, parents too. Fails where it is there. */
@@ -59,17 +58,18 @@ public final class Configuration<T> implements AutoCloseable {
     }
 
     /** Keeps what the listener is told. */
-    private record Keeping<T>(AtomicReference<Optional<Snapshot<T>>> current, ConfigurationListener<T> listener)
-            implements ConfigurationListener<T> {
-        @Override
-        public void changed(Optional<Snapshot<T>> value) {
-            current.set(value);
-            listener.changed(value);
-        }
+    private ConfigurationListener<T> keeping(ConfigurationListener<T> listener) {
+        return new ConfigurationListener<>() {
+            @Override
+            public void changed(Optional<Snapshot<T>> value) {
+                current = value;
+                listener.changed(value);
+            }
 
-        @Override
-        public void unreadable(String reason) {
-            listener.unreadable(reason);
-        }
+            @Override
+            public void unreadable(String reason) {
+                listener.unreadable(reason);
+            }
+        };
     }
 }

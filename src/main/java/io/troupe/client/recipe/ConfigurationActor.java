@@ -20,7 +20,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** Reads one znode, and again whenever its watch fires or ends: a lost session ends it, and the read waits for the next. */
+/**
+ * Reads one znode, and again whenever its watch fires or ends: a lost session ends it, and the read waits for the next.
+ */
 final class ConfigurationActor extends AbstractBehavior<ConfigurationActor.Command> {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final long NOTHING_TOLD = -1;
@@ -58,11 +60,10 @@ final class ConfigurationActor extends AbstractBehavior<ConfigurationActor.Comma
     private boolean asking;
     private long toldZxid = NOTHING_TOLD;
 
-    static <T> Behavior<Command> create(
-            Client client, String path, Codec<T> codec, ConfigurationListener<T> listener) {
+    static <T> Behavior<Command> create(Client client, String path, Codec<T> codec, ConfigurationListener<T> listener) {
         Teller teller = teller(client, codec, listener);
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new ConfigurationActor(context, timers, client, path, teller)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new ConfigurationActor(context, timers, client, path, teller)));
     }
 
     private ConfigurationActor(
@@ -96,7 +97,9 @@ final class ConfigurationActor extends AbstractBehavior<ConfigurationActor.Comma
         asking = true;
         client.actor()
                 .tell(ClientMessage.Perform.of(
-                        new Operation.Read(path, watched), Read::new, getContext().getSelf()));
+                        new Operation.Read(path, watched),
+                        Read::new,
+                        getContext().getSelf()));
         return this;
     }
 
@@ -118,7 +121,9 @@ final class ConfigurationActor extends AbstractBehavior<ConfigurationActor.Comma
             asking = true;
             client.actor()
                     .tell(ClientMessage.Perform.of(
-                            new Operation.Exists(path, watched), Looked::new, getContext().getSelf()));
+                            new Operation.Exists(path, watched),
+                            Looked::new,
+                            getContext().getSelf()));
             return this;
         }
         return failed(failure);

@@ -5,8 +5,8 @@ import java.util.Optional;
 /** Is told where the client calls back, in order. */
 public interface ConfigurationListener<T> {
     /**
-     * The current value first, then what follows; empty while there is none. Values that were replaced before anyone could
-     * read them are not told, the last one always is.
+     * The current value first, then what follows; empty while there is none. Values that were replaced before anyone
+     * could read them are not told, the last one always is.
      */
     void changed(Optional<Snapshot<T>> current);
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who is before whom in a directory of contenders: by the ten digits at the end of the name, which the parent counts for
- * all of them. So Curator's ({@code _c_<uuid>-lock-0000000001}), kazoo's ({@code <hex>__lock__0000000002}) and ours stand
- * in one queue. Names without such a number do not contend.
+ * Who is before whom in a directory of contenders: by the ten digits at the end of the name, which the parent counts
+ * for all of them. So Curator's ({@code _c_<uuid>-lock-0000000001}), kazoo's ({@code <hex>__lock__0000000002}) and ours
+ * stand in one queue. Names without such a number do not contend.
  */
 final class Contenders {
     private static final int DIGITS = 10;

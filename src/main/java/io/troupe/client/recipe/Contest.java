@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A place in the queue of a directory: {@code step(input) -> effects}. Each contender has an ephemeral sequential znode;
- * whose is first holds, each other one watches the one before it. Pure: the same for a lock and a leadership.
+ * A place in the queue of a directory: {@code step(input) -> effects}. Each contender has an ephemeral sequential
+ * znode; whose is first holds, each other one watches the one before it. Pure: the same for a lock and a leadership.
  *
  * <p>Whatever is created too late, for a place that is not wanted any more, is deleted: it is nobody's.
  */
@@ -95,7 +95,7 @@ final class Contest {
                     leave();
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 
@@ -139,8 +139,8 @@ final class Contest {
             place = Place.OUTSIDE; // someone took our place away; enterIfWanted takes a new one
             return;
         }
-        Contenders.before(listed.names(), own).ifPresentOrElse(
-                before -> effects.add(new ContestEffect.WatchBefore(round, before)), this::won);
+        Contenders.before(listed.names(), own)
+                .ifPresentOrElse(before -> effects.add(new ContestEffect.WatchBefore(round, before)), this::won);
     }
 
     private void won() {

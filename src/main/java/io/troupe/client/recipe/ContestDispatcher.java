@@ -5,9 +5,9 @@ import io.troupe.client.ClientException;
 import io.troupe.client.ClientMessage;
 import io.troupe.client.CreateOptions;
 import io.troupe.client.DeleteOptions;
+import io.troupe.client.InvalidRequest;
 import io.troupe.client.Operation;
 import io.troupe.client.OperationFailed;
-import io.troupe.client.InvalidRequest;
 import io.troupe.client.ReadOptions;
 import io.troupe.client.Watched;
 import io.troupe.model.CreateMode;
@@ -50,7 +50,7 @@ final class ContestDispatcher {
         } else if (effect instanceof ContestEffect.WatchOwn own) {
             watchOwn(own.round(), own.path());
         } else if (effect instanceof ContestEffect.Delete delete) {
-            delete(delete.path(), () -> { });
+            delete(delete.path(), () -> {});
         } else {
             return false;
         }
@@ -66,7 +66,8 @@ final class ContestDispatcher {
         ask(new Operation.Create(ZnodePath.child(directory, name), payload, PLACE), done -> {
             if (done.result().isPresent()) {
                 Operation.CreatedZnode made = done.result().get();
-                out.accept(new ContestInput.Created(round, made.path(), made.stat().czxid()));
+                out.accept(
+                        new ContestInput.Created(round, made.path(), made.stat().czxid()));
             } else {
                 ClientException failure = done.failure().orElseThrow();
                 boolean forGood = failure instanceof OperationFailed || failure instanceof InvalidRequest;
@@ -76,9 +77,13 @@ final class ContestDispatcher {
     }
 
     private void list(int round) {
-        ask(new Operation.Children(directory, ReadOptions.LOCAL), done -> out.accept(done.result().isPresent()
-                ? new ContestInput.Listed(round, done.result().get().names())
-                : new ContestInput.LookAgain(round)));
+        ask(
+                new Operation.Children(directory, ReadOptions.LOCAL),
+                done -> out.accept(
+                        done.result().isPresent()
+                                ? new ContestInput.Listed(
+                                        round, done.result().get().names())
+                                : new ContestInput.LookAgain(round)));
     }
 
     /** A read sets no watch on a znode that is gone already, which an exists would leave behind at the server. */
@@ -101,11 +106,13 @@ final class ContestDispatcher {
                 }
             }
         });
-        ask(new Operation.Read(path, options), done -> done.failure().ifPresent(failure -> {
-            if (failure instanceof OperationFailed failed && failed.code() == ErrorCode.NO_NODE) {
-                out.accept(new ContestInput.OwnGone(round));
-            }
-        }));
+        ask(
+                new Operation.Read(path, options),
+                done -> done.failure().ifPresent(failure -> {
+                    if (failure instanceof OperationFailed failed && failed.code() == ErrorCode.NO_NODE) {
+                        out.accept(new ContestInput.OwnGone(round));
+                    }
+                }));
     }
 
     private <R> void ask(Operation<R> operation, Consumer<ClientMessage.Performed<R>> replyTo) {

@@ -11,9 +11,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * A lock that one of all processes holds at a time, first come, first served. The directory may be shared with Curator's
- * {@code InterProcessMutex} and kazoo's {@code Lock}. Whoever is to be kept apart within one process needs an instance each:
- * a lock belongs to its instance, not to a thread. Safe for use by many threads; nothing blocks but {@link #acquireNow}.
+ * A lock that one of all processes holds at a time, first come, first served. The directory may be shared with
+ * Curator's {@code InterProcessMutex} and kazoo's {@code Lock}. Whoever is to be kept apart within one process needs an
+ * instance each: a lock belongs to its instance, not to a thread. Safe for use by many threads; nothing blocks but
+ * {@link #acquireNow}.
  */
 public final class DistributedLock implements AutoCloseable {
     private final Client client;
@@ -25,8 +26,7 @@ public final class DistributedLock implements AutoCloseable {
     }
 
     /** @param payload what other people see of the holder: who it is, for instance */
-    public DistributedLock(
-            Client client, String directory, Reentrancy reentrancy, LossPolicy policy, byte[] payload) {
+    public DistributedLock(Client client, String directory, Reentrancy reentrancy, LossPolicy policy, byte[] payload) {
         this.client = client;
         this.actor = client.system()
                 .systemActorOf(
@@ -36,8 +36,9 @@ public final class DistributedLock implements AutoCloseable {
     }
 
     /**
-     * Asks for the lock, and gives up after {@code wait}. The stage yields the handle, or nothing where it was not to be had
-     * in time; nothing is left behind then. A lost session while waiting costs the place in the queue, not the wish.
+     * Asks for the lock, and gives up after {@code wait}. The stage yields the handle, or nothing where it was not to
+     * be had in time; nothing is left behind then. A lost session while waiting costs the place in the queue, not the
+     * wish.
      */
     public CompletionStage<Optional<Held>> acquire(Duration wait) {
         CompletableFuture<Optional<Held>> answer = new CompletableFuture<>();
@@ -60,7 +61,8 @@ public final class DistributedLock implements AutoCloseable {
         try {
             return answer.get();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException(failure.getCause() == null ? "" : failure.getCause().getMessage(), failure);
+            throw new IllegalStateException(
+                    failure.getCause() == null ? "" : failure.getCause().getMessage(), failure);
         } catch (InterruptedException interrupted) {
             // Nobody waits for it any more, so it is given back should it come all the same.
             answer.thenAccept(held -> held.ifPresent(Held::close));

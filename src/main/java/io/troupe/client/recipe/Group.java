@@ -8,9 +8,10 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * Who is there: each member has an ephemeral znode of its name in the group's directory, with a payload. Membership is kept
- * over lost connections, and taken up again in a new session. A member's name must be its own: who finds it taken waits until
- * it is free, as after a crash and restart, when the old session has to end first. Safe for use by many threads.
+ * Who is there: each member has an ephemeral znode of its name in the group's directory, with a payload. Membership is
+ * kept over lost connections, and taken up again in a new session. A member's name must be its own: who finds it taken
+ * waits until it is free, as after a crash and restart, when the old session has to end first. Safe for use by many
+ * threads.
  */
 public final class Group implements AutoCloseable {
     private final ActorRef<GroupActor.Command> view;

@@ -8,10 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Something held: a lock, a leadership, a piece of work. It can be lost at any moment, and says so: {@link #onLost} at the
- * latest when the session may have expired by this process's clock, {@link #held} even before any thread has run. Between
- * looking and acting a process may still be suspended: hand {@link #token} to whatever is protected, or write with
- * {@link #guard}. Safe for use by many threads; callbacks run where the client's do.
+ * Something held: a lock, a leadership, a piece of work. It can be lost at any moment, and says so: {@link #onLost} at
+ * the latest when the session may have expired by this process's clock, {@link #held} even before any thread has run.
+ * Between looking and acting a process may still be suspended: hand {@link #token} to whatever is protected, or write
+ * with {@link #guard}. Safe for use by many threads; callbacks run where the client's do.
  */
 public final class Held implements AutoCloseable {
     private final Client client;
@@ -30,7 +30,10 @@ public final class Held implements AutoCloseable {
         this.release = release;
     }
 
-    /** The fencing token: the czxid of the held znode. A later holder's is greater; refuse what comes with a smaller one. */
+    /**
+     * The fencing token: the czxid of the held znode. A later holder's is greater; refuse what comes with a smaller
+     * one.
+     */
     public long token() {
         return token;
     }

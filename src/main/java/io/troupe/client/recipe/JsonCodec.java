@@ -20,7 +20,8 @@ final class JsonCodec<T> implements Codec<T> {
         try {
             return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(type.getSimpleName() + " cannot be written as JSON: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + " cannot be written as JSON: " + e.getMessage(), e);
         }
     }
 

@@ -6,8 +6,9 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * One of all processes that contend for a directory leads. It may be shared with Curator's {@code LeaderLatch} and kazoo's
- * contenders. Closing it gives a leadership up; a task is interrupted then. Safe for use by many threads; nothing blocks.
+ * One of all processes that contend for a directory leads. It may be shared with Curator's {@code LeaderLatch} and
+ * kazoo's contenders. Closing it gives a leadership up; a task is interrupted then. Safe for use by many threads;
+ * nothing blocks.
  */
 public final class Leadership implements AutoCloseable {
     private final ActorRef<LeadershipActor.Command> actor;

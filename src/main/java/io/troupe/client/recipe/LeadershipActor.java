@@ -41,8 +41,7 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
     private @Nullable Held ending;
 
     static Behavior<Command> create(Client client, String directory, byte[] payload, LossPolicy policy, Term term) {
-        return Behaviors.setup(
-                context -> new LeadershipActor(context, client, directory, payload, policy, term));
+        return Behaviors.setup(context -> new LeadershipActor(context, client, directory, payload, policy, term));
     }
 
     private LeadershipActor(
@@ -59,8 +58,8 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
         ActorRef<Command> self = context.getSelf();
         this.dispatcher =
                 new ContestDispatcher(client, directory, NAME, payload, input -> self.tell(new Happened(input)));
-        this.states = context.messageAdapter(
-                StateChange.class, change -> new Happened(new ContestInput.Session(change)));
+        this.states =
+                context.messageAdapter(StateChange.class, change -> new Happened(new ContestInput.Session(change)));
         client.actor().tell(new ClientMessage.Listen(states));
         step(ContestInput.Wish.ENTER);
     }

@@ -6,7 +6,7 @@ import io.troupe.client.Client;
 final class ListeningTerm implements Term {
     private final Client client;
     private final LeadershipListener listener;
-    private Runnable ended = () -> { };
+    private Runnable ended = () -> {};
 
     ListeningTerm(Client client, LeadershipListener listener) {
         this.client = client;

@@ -75,8 +75,8 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
         ActorRef<Command> self = context.getSelf();
         this.dispatcher =
                 new ContestDispatcher(client, directory, NAME, payload, input -> self.tell(new Happened(input)));
-        this.states = context.messageAdapter(
-                StateChange.class, change -> new Happened(new ContestInput.Session(change)));
+        this.states =
+                context.messageAdapter(StateChange.class, change -> new Happened(new ContestInput.Session(change)));
         client.actor().tell(new ClientMessage.Listen(states));
     }
 
@@ -136,7 +136,8 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
 
     private void leave(Holding left, Held last) {
         for (ContestEffect effect : contest.step(ContestInput.Wish.LEAVE)) {
-            if (effect instanceof ContestEffect.Delete delete && delete.path().equals(left.won().path())) {
+            if (effect instanceof ContestEffect.Delete delete
+                    && delete.path().equals(left.won().path())) {
                 dispatcher.delete(delete.path(), last::markReleased);
             } else {
                 perform(effect);
@@ -206,7 +207,8 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
     private void grant(Holding to, CompletableFuture<Optional<Held>> answer) {
         ContestEffect.Won won = to.won();
         ActorRef<Command> self = getContext().getSelf();
-        Held held = new Held(client, won.sessionId(), won.path(), won.token(), handle -> self.tell(new Release(handle)));
+        Held held =
+                new Held(client, won.sessionId(), won.path(), won.token(), handle -> self.tell(new Release(handle)));
         to.handles().add(held);
         answer.complete(Optional.of(held));
     }

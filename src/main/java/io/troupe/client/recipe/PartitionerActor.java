@@ -52,7 +52,9 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
         final ContestDispatcher dispatcher;
         boolean wanted;
         boolean revoking;
-        @Nullable Held held;
+
+        @Nullable
+        Held held;
 
         Share(String item, ContestDispatcher dispatcher) {
             this.item = item;
@@ -94,12 +96,20 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
         byte[] payload = id.getBytes(StandardCharsets.UTF_8);
         for (String item : items) {
             String at = ZnodePath.child(ZnodePath.child(directory, "items"), item);
-            shares.put(item, new Share(item, new ContestDispatcher(
-                    client, at, NAME, payload, input -> self.tell(new Happened(item, input)))));
+            shares.put(
+                    item,
+                    new Share(
+                            item,
+                            new ContestDispatcher(
+                                    client, at, NAME, payload, input -> self.tell(new Happened(item, input)))));
         }
         this.states = context.messageAdapter(StateChange.class, State::new);
         client.actor().tell(new ClientMessage.Listen(states));
-        this.group = Group.join(client, ZnodePath.child(directory, "members"), id, new byte[0],
+        this.group = Group.join(
+                client,
+                ZnodePath.child(directory, "members"),
+                id,
+                new byte[0],
                 members -> self.tell(new Members(List.copyOf(members.keySet()))));
     }
 
@@ -150,8 +160,9 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
         share.revoking = true;
         ActorRef<Command> self = getContext().getSelf();
         timers.startSingleTimer(held, new Stopped(held, false), handover);
-        client.callbacks().execute(() -> listener.revoked(share.item)
-                .whenComplete((stopped, failure) -> self.tell(new Stopped(held, true))));
+        client.callbacks()
+                .execute(() -> listener.revoked(share.item)
+                        .whenComplete((stopped, failure) -> self.tell(new Stopped(held, true))));
     }
 
     private Behavior<Command> onStopped(Stopped stopped) {
@@ -176,7 +187,10 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
     }
 
     private @Nullable Share holding(Held held) {
-        return shares.values().stream().filter(share -> share.held == held).findFirst().orElse(null);
+        return shares.values().stream()
+                .filter(share -> share.held == held)
+                .findFirst()
+                .orElse(null);
     }
 
     private void giveBack(Share share, Held held) {
@@ -221,7 +235,8 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
 
     private void won(Share share, ContestEffect.Won won) {
         ActorRef<Command> self = getContext().getSelf();
-        Held held = new Held(client, won.sessionId(), won.path(), won.token(), handle -> self.tell(new Release(handle)));
+        Held held =
+                new Held(client, won.sessionId(), won.path(), won.token(), handle -> self.tell(new Release(handle)));
         share.held = held;
         client.callbacks().execute(() -> listener.assigned(share.item, held));
         settle(share);

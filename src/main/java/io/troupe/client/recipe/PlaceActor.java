@@ -26,7 +26,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/** Keeps one ephemeral znode of a fixed name there, in one session after another. Whoever has the name first keeps it. */
+/**
+ * Keeps one ephemeral znode of a fixed name there, in one session after another. Whoever has the name first keeps it.
+ */
 final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final CreateOptions PLACE =
@@ -66,8 +68,8 @@ final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
     private boolean leaving;
 
     static Behavior<Command> create(Client client, String path, byte[] payload) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new PlaceActor(context, timers, client, path, payload)));
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new PlaceActor(context, timers, client, path, payload)));
     }
 
     private PlaceActor(
@@ -115,7 +117,9 @@ final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
 
     private Behavior<Command> onCreated(Created created) {
         Optional<ClientException> failure = created.performed().failure();
-        if (failure.isEmpty() || isError(failure.get(), ErrorCode.NODE_EXISTS) || failure.get() instanceof OutcomeUnknown) {
+        if (failure.isEmpty()
+                || isError(failure.get(), ErrorCode.NODE_EXISTS)
+                || failure.get() instanceof OutcomeUnknown) {
             return onLook();
         }
         return later(failure.get());
@@ -138,7 +142,8 @@ final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
         if (result.isEmpty()) {
             return later(looked.performed().failure().orElseThrow());
         }
-        boolean own = result.get().filter(stat -> stat.ephemeralOwner() == sessionId).isPresent();
+        boolean own =
+                result.get().filter(stat -> stat.ephemeralOwner() == sessionId).isPresent();
         if (leaving && !own) {
             return Behaviors.stopped();
         } else if (leaving) {
@@ -154,12 +159,17 @@ final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
 
     private Behavior<Command> onWritten(Written written) {
         stale |= written.performed().failure().isPresent();
-        return written.performed().failure().isPresent() ? later(written.performed().failure().get()) : this;
+        return written.performed().failure().isPresent()
+                ? later(written.performed().failure().get())
+                : this;
     }
 
     /** Only an answer that did not come leaves a doubt; then it looks again. */
     private Behavior<Command> onDeleted(Deleted deleted) {
-        boolean doubt = deleted.performed().failure().filter(OutcomeUnknown.class::isInstance).isPresent();
+        boolean doubt = deleted.performed()
+                .failure()
+                .filter(OutcomeUnknown.class::isInstance)
+                .isPresent();
         return doubt ? onLook() : Behaviors.stopped();
     }
 
@@ -192,6 +202,7 @@ final class PlaceActor extends AbstractBehavior<PlaceActor.Command> {
     }
 
     private <R> void ask(Operation<R> operation, Function<ClientMessage.Performed<R>, Command> words) {
-        client.actor().tell(ClientMessage.Perform.of(operation, words, getContext().getSelf()));
+        client.actor()
+                .tell(ClientMessage.Perform.of(operation, words, getContext().getSelf()));
     }
 }

@@ -8,8 +8,8 @@ public interface WorkListener {
     void assigned(String item, Held held);
 
     /**
-     * {@code item} is to go to another member: stop working on it. It goes when the stage completes, and at the latest after
-     * the time for handing over, when it counts as lost here.
+     * {@code item} is to go to another member: stop working on it. It goes when the stage completes, and at the latest
+     * after the time for handing over, when it counts as lost here.
      */
     CompletionStage<?> revoked(String item);
 }

@@ -7,10 +7,10 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
 /**
- * Members share items of work by consistent hashing: when a member comes or goes about one item in the number of members
- * moves. Each item is a lock of its own, so that no two members have it at once, whatever they believe of the group. An item
- * is without an owner for at most: the time for handing over where a member comes or leaves, or the session's time-out where
- * one crashes; each with a few round trips. Safe for use by many threads.
+ * Members share items of work by consistent hashing: when a member comes or goes about one item in the number of
+ * members moves. Each item is a lock of its own, so that no two members have it at once, whatever they believe of the
+ * group. An item is without an owner for at most: the time for handing over where a member comes or leaves, or the
+ * session's time-out where one crashes; each with a few round trips. Safe for use by many threads.
  */
 public final class WorkPartitioner implements AutoCloseable {
     private final ActorRef<PartitionerActor.Command> actor;

@@ -49,8 +49,7 @@ class LeadershipTest {
     }
 
     private static Client client(String connectString) {
-        return Client.open(
-                ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
+        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
     }
 
     private LeadershipListener telling(String name) {
@@ -71,7 +70,8 @@ class LeadershipTest {
     @EnumSource
     void oneLeadsAndWhenItResignsTheNext(ServerKind kind) {
         String hosts = SERVERS.get(kind).connectString();
-        try (Client one = client(hosts); Client two = client(hosts)) {
+        try (Client one = client(hosts);
+                Client two = client(hosts)) {
             Leadership first = Leadership.contend(one, directory, "ann", telling("ann"));
             await().until(() -> story.contains("ann leads"));
             try (Leadership second = Leadership.contend(two, directory, "bob", telling("bob"))) {
@@ -106,7 +106,8 @@ class LeadershipTest {
                 assertThat(story).containsExactly("ann works", "ann stopped", "bob leads");
             }
             line.refuse(false);
-            await().atMost(Duration.ofSeconds(10)).until(() -> story.size() == 5 && story.get(4).equals("ann works"));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> story.size() == 5 && story.get(4).equals("ann works"));
         }
     }
 
@@ -114,7 +115,8 @@ class LeadershipTest {
     @EnumSource
     void aTaskThatReturnsGivesTheLeadershipToTheNext(ServerKind kind) {
         String hosts = SERVERS.get(kind).connectString();
-        try (Client one = client(hosts); Client two = client(hosts)) {
+        try (Client one = client(hosts);
+                Client two = client(hosts)) {
             Leadership first = Leadership.contend(one, directory, "ann", leadership -> story.add("ann"));
             await().until(() -> story.size() > 2);
             try (Leadership second = Leadership.contend(two, directory, "bob", telling("bob"))) {

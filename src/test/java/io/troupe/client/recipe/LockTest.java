@@ -58,14 +58,14 @@ class LockTest {
     }
 
     private static Client client(String connectString) {
-        return Client.open(
-                ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
+        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
     }
 
     @ParameterizedTest
     @EnumSource
     void oneHoldsItAndTheNextGetsItWhenItIsReleased(ServerKind kind) throws Exception {
-        try (Client one = client(kind); Client two = client(kind);
+        try (Client one = client(kind);
+                Client two = client(kind);
                 DistributedLock mine = new DistributedLock(one, directory);
                 DistributedLock yours = new DistributedLock(two, directory)) {
             Held held = mine.acquireNow(LONG).orElseThrow();
@@ -83,7 +83,8 @@ class LockTest {
     @ParameterizedTest
     @EnumSource
     void aReentrantLockIsFreeWhenTheLastHandleIsClosed(ServerKind kind) throws Exception {
-        try (Client one = client(kind); DistributedLock lock = new DistributedLock(one, directory)) {
+        try (Client one = client(kind);
+                DistributedLock lock = new DistributedLock(one, directory)) {
             Held first = lock.acquireNow(LONG).orElseThrow();
             Held second = lock.acquireNow(LONG).orElseThrow();
 
@@ -99,8 +100,8 @@ class LockTest {
     @EnumSource
     void anExclusiveLockIsHeldOnceEvenByItsOwnInstance(ServerKind kind) throws Exception {
         try (Client one = client(kind);
-                DistributedLock lock = new DistributedLock(
-                        one, directory, Reentrancy.EXCLUSIVE, LossPolicy.SESSION, new byte[0])) {
+                DistributedLock lock =
+                        new DistributedLock(one, directory, Reentrancy.EXCLUSIVE, LossPolicy.SESSION, new byte[0])) {
             Held first = lock.acquireNow(LONG).orElseThrow();
 
             assertThat(lock.acquireNow(SHORT)).isEmpty();
@@ -112,12 +113,14 @@ class LockTest {
     @ParameterizedTest
     @EnumSource
     void aLockWhoseZnodeIsDeletedIsLostOutLoud(ServerKind kind) throws Exception {
-        try (Client one = client(kind); Client admin = client(kind);
+        try (Client one = client(kind);
+                Client admin = client(kind);
                 DistributedLock lock = new DistributedLock(one, directory)) {
             Held held = lock.acquireNow(LONG).orElseThrow();
             admin.blocking().delete(held.path(), DeleteOptions.PLAIN);
 
-            assertThat(held.onLost().toCompletableFuture().get(5, TimeUnit.SECONDS)).contains("was deleted");
+            assertThat(held.onLost().toCompletableFuture().get(5, TimeUnit.SECONDS))
+                    .contains("was deleted");
             assertThat(held.held()).isFalse();
             assertThat(lock.acquireNow(LONG).orElseThrow().token()).isGreaterThan(held.token());
         }
@@ -137,7 +140,8 @@ class LockTest {
             Held next = yours.acquireNow(LONG).orElseThrow();
 
             assertThat(held.held()).isFalse();
-            assertThat(held.onLost().toCompletableFuture().get(1, TimeUnit.SECONDS)).contains("time-out");
+            assertThat(held.onLost().toCompletableFuture().get(1, TimeUnit.SECONDS))
+                    .contains("time-out");
             assertThat(next.token()).isGreaterThan(held.token());
             line.refuse(false);
             await().until(() -> one.state().connected());
@@ -148,7 +152,8 @@ class LockTest {
     @ParameterizedTest
     @EnumSource
     void aGuardedWriteIsDoneOnlyByTheHolder(ServerKind kind) throws Exception {
-        try (Client one = client(kind); DistributedLock lock = new DistributedLock(one, directory)) {
+        try (Client one = client(kind);
+                DistributedLock lock = new DistributedLock(one, directory)) {
             BlockingZnodes znodes = one.blocking();
             String result = "/result-" + NUMBER.incrementAndGet();
             znodes.create(result, null, CreateOptions.PERSISTENT);
@@ -165,9 +170,10 @@ class LockTest {
     @ParameterizedTest
     @EnumSource
     void curatorsMutexStandsInTheSameQueue(ServerKind kind) throws Exception {
-        try (Client one = client(kind); DistributedLock lock = new DistributedLock(one, directory);
-                CuratorFramework curator = CuratorFrameworkFactory.newClient(
-                        SERVERS.get(kind).connectString(), new RetryOneTime(100))) {
+        try (Client one = client(kind);
+                DistributedLock lock = new DistributedLock(one, directory);
+                CuratorFramework curator =
+                        CuratorFrameworkFactory.newClient(SERVERS.get(kind).connectString(), new RetryOneTime(100))) {
             curator.start();
             InterProcessMutex mutex = new InterProcessMutex(curator, directory);
             Held held = lock.acquireNow(LONG).orElseThrow();

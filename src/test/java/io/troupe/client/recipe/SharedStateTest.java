@@ -60,8 +60,7 @@ class SharedStateTest {
     }
 
     private static Client client(String connectString) {
-        return Client.open(
-                ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
+        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
     }
 
     /** Keeps all that it is told, as text. */
@@ -70,7 +69,8 @@ class SharedStateTest {
 
         @Override
         public void changed(Optional<Snapshot<Limits>> current) {
-            told.add(current.map(snapshot -> snapshot.value().perSecond() + "@" + snapshot.version()).orElse("none"));
+            told.add(current.map(snapshot -> snapshot.value().perSecond() + "@" + snapshot.version())
+                    .orElse("none"));
         }
 
         @Override
@@ -100,7 +100,9 @@ class SharedStateTest {
             assertThat(story.told.subList(0, 3)).containsExactly("none", "10@0", "20@1");
             assertThat(story.told.get(3)).startsWith("version 2 is no value: ");
             assertThat(story.told.get(4)).isEqualTo("none");
-            assertThatThrownBy(() -> limits.write(new Limits(1, ""), 0).toCompletableFuture().get())
+            assertThatThrownBy(() -> limits.write(new Limits(1, ""), 0)
+                            .toCompletableFuture()
+                            .get())
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("no such znode");
         }
@@ -119,8 +121,11 @@ class SharedStateTest {
             long session = client.sessionId();
             line.refuse(true);
             line.cut();
-            other.blocking().create(path, "{\"perSecond\":7}".getBytes(StandardCharsets.UTF_8),
-                    CreateOptions.PERSISTENT.with(CreateOptions.Parents.PERSISTENT));
+            other.blocking()
+                    .create(
+                            path,
+                            "{\"perSecond\":7}".getBytes(StandardCharsets.UTF_8),
+                            CreateOptions.PERSISTENT.with(CreateOptions.Parents.PERSISTENT));
             await().until(() -> client.sessionId() == 0);
             line.refuse(false);
             await().until(() -> story.told.contains("7@0"));
@@ -134,11 +139,12 @@ class SharedStateTest {
         String hosts = SERVERS.get(kind).connectString();
         AtomicReference<SortedMap<String, Member>> seen = new AtomicReference<>(new TreeMap<>());
         try (FaultyLine line = new FaultyLine(hosts);
-                Client one = client(hosts); Client two = client(line.connectString());
+                Client one = client(hosts);
+                Client two = client(line.connectString());
                 Group observer = Group.observe(one, directory, seen::set);
-                Group ann = Group.join(one, directory, "ann", bytes("a"), members -> { })) {
+                Group ann = Group.join(one, directory, "ann", bytes("a"), members -> {})) {
             await().until(() -> text(seen.get()).equals("ann=a"));
-            Group bob = Group.join(two, directory, "bob", bytes("b"), members -> { });
+            Group bob = Group.join(two, directory, "bob", bytes("b"), members -> {});
             await().until(() -> text(seen.get()).equals("ann=a bob=b"));
             bob.update(bytes("B"));
             await().until(() -> text(seen.get()).equals("ann=a bob=B"));
@@ -205,13 +211,15 @@ class SharedStateTest {
         List<Worker> workers = List.of(new Worker(owners), new Worker(owners), new Worker(owners));
         Duration handover = Duration.ofSeconds(1);
         try (FaultyLine line = new FaultyLine(hosts);
-                Client one = client(hosts); Client two = client(hosts); Client three = client(line.connectString());
+                Client one = client(hosts);
+                Client two = client(hosts);
+                Client three = client(line.connectString());
                 WorkPartitioner a = WorkPartitioner.share(one, directory, "a", items, handover, workers.get(0))) {
             await().until(() -> workers.get(0).items.size() == 24);
             try (WorkPartitioner b = WorkPartitioner.share(two, directory, "b", items, handover, workers.get(1));
                     WorkPartitioner c = WorkPartitioner.share(three, directory, "c", items, handover, workers.get(2))) {
-                await().until(() -> !workers.get(1).items.isEmpty()
-                        && !workers.get(2).items.isEmpty() && owners.size() == 24);
+                await().until(() ->
+                        !workers.get(1).items.isEmpty() && !workers.get(2).items.isEmpty() && owners.size() == 24);
                 Set<String> of = new HashSet<>(workers.get(0).items);
                 line.refuse(true);
                 line.cut();

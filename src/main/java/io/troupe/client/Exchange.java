@@ -147,7 +147,9 @@ final class Exchange {
         watches.end(reason).forEach(out);
         broken(reason, true);
         for (Call call : calls.takeWaitingWrites()) {
-            fail(call, new SessionLost(call.question().operation(), call.question().path(), reason));
+            fail(
+                    call,
+                    new SessionLost(call.question().operation(), call.question().path(), reason));
         }
     }
 
@@ -158,7 +160,10 @@ final class Exchange {
         List<Call> unsent = new ArrayList<>(calls.takeWaiting());
         unsent.addAll(credentials.takeCalls());
         for (Call call : unsent) {
-            fail(call, new ClientClosed(call.question().operation(), call.question().path(), reason));
+            fail(
+                    call,
+                    new ClientClosed(
+                            call.question().operation(), call.question().path(), reason));
         }
     }
 
@@ -210,7 +215,10 @@ final class Exchange {
         Call call = credentials.answered();
         if (error != ErrorCode.OK) {
             if (call != null) {
-                fail(call, new OperationFailed(call.question().operation(), call.question().path(), error));
+                fail(
+                        call,
+                        new OperationFailed(
+                                call.question().operation(), call.question().path(), error));
             }
             return Verdict.AUTHENTICATION_REFUSED;
         }

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * One session as its client sees it, over all its connections: {@code step(input, now) -> effects}. It seeks a peer,
- * attaches, keeps the session alive, and says when the session is lost: by the clock that it is handed, at the end of its
- * {@link Lease}. What is said over a connection is its {@link Exchange}. Pure: no clock, no chance but what is handed in,
- * no socket.
+ * attaches, keeps the session alive, and says when the session is lost: by the clock that it is handed, at the end of
+ * its {@link Lease}. What is said over a connection is its {@link Exchange}. Pure: no clock, no chance but what is
+ * handed in, no socket.
  */
 final class SessionCore {
     private enum Phase {
@@ -191,8 +191,7 @@ final class SessionCore {
         greetedMillis = now;
         ByteWriter out = new ByteWriter();
         Handshake.writeRequest(
-                new ConnectRequest(
-                        0, exchange.lastZxid(), settings.timeoutMillis(), sessionId, secret, false, true),
+                new ConnectRequest(0, exchange.lastZxid(), settings.timeoutMillis(), sessionId, secret, false, true),
                 out);
         effects.add(new Effect.Send(attempt, out.takeByteArray()));
     }

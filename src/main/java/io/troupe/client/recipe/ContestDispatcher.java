@@ -29,6 +29,7 @@ final class ContestDispatcher {
     private final String name;
     private final byte[] payload;
     private final Consumer<ContestInput> out;
+    private boolean closed;
 
     /** @param out called on the connection's thread: tells the actor */
     ContestDispatcher(Client client, String directory, String name, byte[] payload, Consumer<ContestInput> out) {
@@ -55,6 +56,20 @@ final class ContestDispatcher {
             return false;
         }
         return true;
+    }
+
+    /** The recipe ends: what is created from now on has nobody who would delete it, so that is done here. */
+    synchronized void close() {
+        closed = true;
+    }
+
+    /** Either the recipe is there to hear of it, before {@link #close}, or it is nobody's. */
+    private synchronized void created(ContestInput.Created created) {
+        if (closed) {
+            delete(created.path(), () -> {});
+        } else {
+            out.accept(created);
+        }
     }
 
     /** {@code afterwards} runs on the connection's thread, when it is gone or its session is. */

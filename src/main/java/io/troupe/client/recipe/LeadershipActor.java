@@ -36,6 +36,8 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
     private final ContestDispatcher dispatcher;
     private final Term term;
     private final ActorRef<StateChange> states;
+    private boolean closed;
+    private boolean toldToEnd;
     private @Nullable Held leading;
     /** A term that is over but has not come to its end here; until then no other begins. */
     private @Nullable Held ending;
@@ -70,7 +72,7 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
                 .onMessage(Happened.class, this::onHappened)
                 .onMessage(TermEnded.class, this::onTermEnded)
                 .onMessage(Resign.class, this::onResign)
-                .onMessageEquals(Close.CLOSE, Behaviors::stopped)
+                .onMessageEquals(Close.CLOSE, this::onClose)
                 .onSignal(PostStop.class, stopped -> onStop())
                 .build();
     }
@@ -79,41 +81,64 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
         step(happened.input());
         boolean over = happened.input() instanceof ContestInput.Session session
                 && session.change().state() == ConnectionState.CLOSED;
-        return over ? Behaviors.stopped() : this;
+        return over ? onClose() : this;
     }
 
     /** A task that returns gives its leadership up; one that was told to end lets the next term begin. */
     private Behavior<Command> onTermEnded(TermEnded ended) {
-        if (ended.leadership() == ending) {
-            ending = null;
-            step(ContestInput.Wish.ENTER);
-        } else if (ended.leadership() == leading) {
+        if (ended.leadership() == leading) {
             leave(ended.leadership());
-            step(ContestInput.Wish.ENTER);
+        } else if (ended.leadership() == ending) {
+            ending = null;
+        } else {
+            return this;
+        }
+        toldToEnd = false;
+        if (closed) {
+            return Behaviors.stopped();
+        }
+        step(ContestInput.Wish.ENTER);
+        return this;
+    }
+
+    /** The leadership is kept until what goes on under it has ended: nobody leads beside it. */
+    private Behavior<Command> onResign(Resign resign) {
+        if (resign.leadership() == leading) {
+            endTerm("it was given up", false);
         }
         return this;
     }
 
-    private Behavior<Command> onResign(Resign resign) {
-        Held resigned = resign.leadership();
-        if (resigned == leading) {
-            ending = resigned;
-            leave(resigned);
-            term.end("it was given up", false);
+    /** Ends behind all that was told before: a place that was created meanwhile is given up like any other. */
+    private Behavior<Command> onClose() {
+        if (closed) {
+            return leading == null ? Behaviors.stopped() : this;
         }
+        closed = true;
+        dispatcher.close();
+        if (leading != null) {
+            endTerm("it was closed", false);
+        }
+        getContext().getSelf().tell(Close.CLOSE);
         return this;
     }
 
     private Behavior<Command> onStop() {
         client.actor().tell(new ClientMessage.Unlisten(states));
-        Held given = leading;
-        if (given == null) {
+        Held left = leading;
+        if (left == null) {
             step(ContestInput.Wish.LEAVE);
         } else {
-            leave(given);
-            term.end("it was closed", false);
+            leave(left);
         }
         return this;
+    }
+
+    private void endTerm(String reason, boolean lost) {
+        if (!toldToEnd) {
+            toldToEnd = true;
+            term.end(reason, lost);
+        }
     }
 
     private void leave(Held left) {
@@ -157,7 +182,7 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
         if (gone != null) {
             ending = gone;
             gone.markLost(reason);
-            term.end(reason, true);
+            endTerm(reason, true);
             step(ContestInput.Wish.LEAVE);
         }
     }

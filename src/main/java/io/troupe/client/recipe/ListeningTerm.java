@@ -21,7 +21,13 @@ final class ListeningTerm implements Term {
 
     @Override
     public void end(String reason, boolean lost) {
-        client.callbacks().execute(() -> listener.lost(reason));
-        ended.run();
+        Runnable then = ended;
+        client.callbacks().execute(() -> {
+            try {
+                listener.lost(reason);
+            } finally {
+                then.run();
+            }
+        });
     }
 }

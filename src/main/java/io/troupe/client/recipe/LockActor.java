@@ -155,6 +155,7 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
     private Behavior<Command> onClose() {
         if (!closed) {
             closed = true;
+            dispatcher.close();
             getContext().getSelf().tell(Close.CLOSE); // behind all that was asked before
             return this;
         }

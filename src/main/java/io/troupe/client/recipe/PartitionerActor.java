@@ -70,6 +70,7 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
     private final ActorRef<StateChange> states;
     private final Group group;
     private final Map<String, Share> shares = new HashMap<>();
+    private boolean closed;
 
     static Behavior<Command> create(
             Client client, String directory, String id, Set<String> items, Duration handover, WorkListener listener) {
@@ -121,14 +122,14 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
                 .onMessage(Happened.class, this::onHappened)
                 .onMessage(Stopped.class, this::onStopped)
                 .onMessage(Release.class, this::onRelease)
-                .onMessageEquals(Close.CLOSE, Behaviors::stopped)
+                .onMessageEquals(Close.CLOSE, this::onClose)
                 .onSignal(PostStop.class, stopped -> onStop())
                 .build();
     }
 
     private Behavior<Command> onState(State state) {
         shares.values().forEach(share -> step(share, new ContestInput.Session(state.change())));
-        return state.change().state() == ConnectionState.CLOSED ? Behaviors.stopped() : this;
+        return state.change().state() == ConnectionState.CLOSED ? onClose() : this;
     }
 
     /** A member that does not see itself there has nothing to want: others share without it. */
@@ -250,6 +251,17 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
             timers.cancel(gone);
             gone.markLost(reason);
         }
+    }
+
+    /** Ends behind all that was told before: a place that was created meanwhile is given up like any other. */
+    private Behavior<Command> onClose() {
+        if (closed) {
+            return Behaviors.stopped();
+        }
+        closed = true;
+        shares.values().forEach(share -> share.dispatcher.close());
+        getContext().getSelf().tell(Close.CLOSE);
+        return this;
     }
 
     private Behavior<Command> onStop() {

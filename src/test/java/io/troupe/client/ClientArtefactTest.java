@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The artefact with the classifier {@code client}, as a user's project resolves it: with what it needs, without what only
- * the server needs. Maven finds everything else in the repository that built this project, so nothing is downloaded.
+ * The artefact with the classifier {@code client}, as a user's project resolves it: with what it needs, without what
+ * only the server needs. Maven finds everything else in the repository that built this project, so nothing is
+ * downloaded.
  */
 @Timeout(300)
 class ClientArtefactTest {
@@ -59,13 +60,18 @@ class ClientArtefactTest {
         publish();
         String classPath = resolve(mine);
 
-        assertThat(classPath).contains("troupe-", "-client.jar", "pekko-actor-typed", "netty-handler", "jackson-databind");
+        assertThat(classPath)
+                .contains("troupe-", "-client.jar", "pekko-actor-typed", "netty-handler", "jackson-databind");
         assertThat(classPath).doesNotContain("logback", "picocli", "persistence", "epoll", "zookeeper");
         compile(classPath);
         try (TestEnsemble ensemble = TestEnsemble.start(1)) {
             String said = run(
-                    dir, Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                    dir.resolve("out") + File.pathSeparator + classPath, "Program", ensemble.connectString());
+                    dir,
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    dir.resolve("out") + File.pathSeparator + classPath,
+                    "Program",
+                    ensemble.connectString());
             assertThat(said).contains("{\"perSecond\":7}");
         }
     }
@@ -73,11 +79,13 @@ class ClientArtefactTest {
     /** Into a repository of files, with this project's own POM and what its jar plugin includes. */
     private void publish() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        Path at = Files.createDirectories(dir.resolve("published/io/troupe/troupe").resolve(version(pom)));
+        Path at = Files.createDirectories(
+                dir.resolve("published/io/troupe/troupe").resolve(version(pom)));
         Files.writeString(at.resolve("troupe-" + version(pom) + ".pom"), pom);
-        Path classes = Path.of(Client.class.getProtectionDomain().getCodeSource().getLocation().getPath());
-        try (JarOutputStream jar = new JarOutputStream(
-                Files.newOutputStream(at.resolve("troupe-" + version(pom) + "-client.jar")))) {
+        Path classes = Path.of(
+                Client.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        try (JarOutputStream jar =
+                new JarOutputStream(Files.newOutputStream(at.resolve("troupe-" + version(pom) + "-client.jar")))) {
             for (String folder : included(pom)) {
                 add(jar, classes, classes.resolve(folder));
             }
@@ -127,9 +135,17 @@ class ClientArtefactTest {
                 <dependencies><dependency>
                   <groupId>io.troupe</groupId><artifactId>troupe</artifactId><version>%s</version><classifier>client</classifier>
                 </dependency></dependencies></project>
-                """.formatted(dir.resolve("published").toUri(), version));
-        String plugin = first(Files.readString(Path.of("pom.xml")), "maven-dependency-plugin</artifactId><version>([^<]+)<");
-        run(project, "mvn", "-B", "-s", "settings.xml", "-Dmaven.repo.local=" + dir.resolve("local"),
+                """.formatted(
+                        dir.resolve("published").toUri(), version));
+        String plugin =
+                first(Files.readString(Path.of("pom.xml")), "maven-dependency-plugin</artifactId><version>([^<]+)<");
+        run(
+                project,
+                "mvn",
+                "-B",
+                "-s",
+                "settings.xml",
+                "-Dmaven.repo.local=" + dir.resolve("local"),
                 "org.apache.maven.plugins:maven-dependency-plugin:" + plugin + ":build-classpath",
                 "-Dmdep.outputFile=class-path");
         return Files.readString(project.resolve("class-path")).trim();
@@ -139,7 +155,16 @@ class ClientArtefactTest {
         Path source = Files.writeString(dir.resolve("Program.java"), PROGRAM);
         Files.createDirectories(dir.resolve("out"));
         int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", dir.resolve("out").toString(), source.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-proc:none",
+                        "-cp",
+                        classPath,
+                        "-d",
+                        dir.resolve("out").toString(),
+                        source.toString());
         assertThat(status).isZero();
     }
 

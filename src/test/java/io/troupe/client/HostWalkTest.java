@@ -23,7 +23,9 @@ class HostWalkTest {
         for (int client = 0; client < 5_000; client++) {
             counts.merge(first(HOSTS, client), 1, Integer::sum);
         }
-        assertThat(counts.values()).hasSize(5).allSatisfy(count -> assertThat(count).isBetween(600, 1_500));
+        assertThat(counts.values())
+                .hasSize(5)
+                .allSatisfy(count -> assertThat(count).isBetween(600, 1_500));
     }
 
     @Test

@@ -64,9 +64,12 @@ class SessionCoreTest {
     }
 
     private void ask(Request request, long deadline, long now) {
-        step(new Input.Submit(new Call(
-                Call.Question.of("op", "/a", request, deadline).watchedBy(watched -> results.add(watched.toString())),
-                (reply, failure) -> {})), now);
+        step(
+                new Input.Submit(new Call(
+                        Call.Question.of("op", "/a", request, deadline)
+                                .watchedBy(watched -> results.add(watched.toString())),
+                        (reply, failure) -> {})),
+                now);
     }
 
     private void answer(int xid, ErrorCode error, long now) {
@@ -79,7 +82,8 @@ class SessionCoreTest {
         return effects.stream()
                 .filter(Effect.Send.class::isInstance)
                 .map(effect -> ((Effect.Send) effect).bytes())
-                .map(bytes -> RequestDecoder.decode(Arrays.copyOfRange(bytes, 4, bytes.length)).xid())
+                .map(bytes -> RequestDecoder.decode(Arrays.copyOfRange(bytes, 4, bytes.length))
+                        .xid())
                 .toList();
     }
 

@@ -17,8 +17,8 @@ final class ConfigurationService {
 
         CountDownLatch changed = new CountDownLatch(2);
         try (Client client = Client.open(ClientSettings.of(hosts));
-                Configuration<Limits> limits = Configuration.watch(
-                        client, "/config/limits", Codec.json(Limits.class), current -> {
+                Configuration<Limits> limits =
+                        Configuration.watch(client, "/config/limits", Codec.json(Limits.class), current -> {
                             System.out.println("limits are now " + current.map(Snapshot::value));
                             changed.countDown();
                         })) {

@@ -47,7 +47,7 @@ public final class Configuration<T> implements AutoCloseable {
                 path, codec.encode(value), CreateOptions.PERSISTENT.with(CreateOptions.Parents.PERSISTENT));
     }
 
-    /** Replaces it. @param version the one to be replaced, -1 for any; where it is another the stage fails */
+    /** Replaces the value of this version, or of any for -1; where it has another the stage fails. */
     public CompletionStage<Stat> write(T value, int version) {
         return client.write(path, codec.encode(value), version);
     }

@@ -81,8 +81,7 @@ final class ContestDispatcher {
         ask(new Operation.Create(ZnodePath.child(directory, name), payload, PLACE), done -> {
             if (done.result().isPresent()) {
                 Operation.CreatedZnode made = done.result().get();
-                out.accept(
-                        new ContestInput.Created(round, made.path(), made.stat().czxid()));
+                created(new ContestInput.Created(round, made.path(), made.stat().czxid()));
             } else {
                 ClientException failure = done.failure().orElseThrow();
                 boolean forGood = failure instanceof OperationFailed || failure instanceof InvalidRequest;

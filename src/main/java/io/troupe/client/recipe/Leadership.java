@@ -7,8 +7,8 @@ import org.apache.pekko.actor.typed.Props;
 
 /**
  * One of all processes that contend for a directory leads. It may be shared with Curator's {@code LeaderLatch} and
- * kazoo's contenders. Closing it, or the handle of a term, ends the term: a task is interrupted, a listener told, and only
- * when that has come to its end may another contender lead. Safe for use by many threads; nothing blocks.
+ * kazoo's contenders. Closing it, or the handle of a term, ends the term: a task is interrupted, a listener told, and
+ * only when that has come to its end may another contender lead. Safe for use by many threads; nothing blocks.
  */
 public final class Leadership implements AutoCloseable {
     private final ActorRef<LeadershipActor.Command> actor;

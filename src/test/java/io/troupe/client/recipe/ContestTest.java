@@ -30,8 +30,7 @@ class ContestTest {
 
     @Test
     void whoIsFirstHoldsWithItsCzxidAsToken() {
-        assertThat(win())
-                .containsExactly(new ContestEffect.WatchOwn(1, OWN), new ContestEffect.Won(7, OWN, 50));
+        assertThat(win()).containsExactly(new ContestEffect.WatchOwn(1, OWN), new ContestEffect.Won(7, OWN, 50));
     }
 
     @Test
@@ -70,8 +69,7 @@ class ContestTest {
 
         assertThat(strict.step(new ContestInput.Session(new StateChange(ConnectionState.SUSPENDED, 7, "test"))))
                 .hasSize(3)
-                .startsWith(
-                        new ContestEffect.Lost("the connection was lost: test"), new ContestEffect.Delete(OWN));
+                .startsWith(new ContestEffect.Lost("the connection was lost: test"), new ContestEffect.Delete(OWN));
     }
 
     @Test

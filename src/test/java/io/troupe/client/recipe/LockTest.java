@@ -169,6 +169,24 @@ class LockTest {
 
     @ParameterizedTest
     @EnumSource
+    void aLockThatIsClosedWhileItIsAskedForLeavesNothingBehind(ServerKind kind) throws Exception {
+        try (Client one = client(kind)) {
+            one.blocking().sync("/");
+            for (int i = 0; i < 50; i++) {
+                DistributedLock lock = new DistributedLock(one, directory);
+                lock.acquire(LONG);
+                lock.close();
+            }
+            one.blocking().sync("/");
+            try (DistributedLock lock = new DistributedLock(one, directory)) {
+                assertThat(lock.acquireNow(LONG)).isPresent();
+                assertThat(one.blocking().children(directory).names()).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void curatorsMutexStandsInTheSameQueue(ServerKind kind) throws Exception {
         try (Client one = client(kind);
                 DistributedLock lock = new DistributedLock(one, directory);

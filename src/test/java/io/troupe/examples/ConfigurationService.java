@@ -8,6 +8,7 @@ import io.troupe.client.recipe.Snapshot;
 import java.util.concurrent.CountDownLatch;
 
 /** A typed configuration that all processes see change. */
+@SuppressWarnings("try") // some are held and not spoken to
 final class ConfigurationService {
     private ConfigurationService() {}
 

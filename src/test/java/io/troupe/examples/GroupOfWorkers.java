@@ -6,6 +6,7 @@ import io.troupe.client.recipe.Group;
 import java.util.concurrent.CountDownLatch;
 
 /** Who is there, and where to reach them. */
+@SuppressWarnings("try") // some are held and not spoken to
 final class GroupOfWorkers {
     private GroupOfWorkers() {}
 

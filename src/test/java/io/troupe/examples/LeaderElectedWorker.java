@@ -6,6 +6,7 @@ import io.troupe.client.recipe.Leadership;
 import java.util.concurrent.CountDownLatch;
 
 /** Work that one of several processes does, and that another takes over. */
+@SuppressWarnings("try") // some are held and not spoken to
 final class LeaderElectedWorker {
     private LeaderElectedWorker() {}
 

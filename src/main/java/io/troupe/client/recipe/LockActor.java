@@ -108,7 +108,7 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
     }
 
     private Behavior<Command> onGiveUp(GiveUp giveUp) {
-        if (waiting.remove(giveUp.answer())) {
+        if (waiting.removeIf(answer -> answer == giveUp.answer())) {
             giveUp.answer().complete(Optional.empty());
             if (waiting.isEmpty() && holding == null) {
                 step(ContestInput.Wish.LEAVE);

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What configuration, groups and shared work promise, on Troupe and on Apache ZooKeeper. */
+@SuppressWarnings("try") // some are held and not spoken to
 class SharedStateTest {
     private static final Map<ServerKind, ServerKind.Server> SERVERS = new EnumMap<>(ServerKind.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();

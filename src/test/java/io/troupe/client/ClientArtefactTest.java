@@ -126,14 +126,17 @@ class ClientArtefactTest {
         Path project = Files.createDirectories(dir.resolve("project"));
         String version = version(Files.readString(Path.of("pom.xml")));
         Files.writeString(project.resolve("settings.xml"), """
-                <settings><mirrors><mirror><id>mine</id><mirrorOf>*,!published</mirrorOf><url>%s</url></mirror></mirrors></settings>
+                <settings><mirrors><mirror>
+                  <id>mine</id><mirrorOf>*,!published</mirrorOf><url>%s</url>
+                </mirror></mirrors></settings>
                 """.formatted(mine.toUri()));
         Files.writeString(project.resolve("pom.xml"), """
                 <project><modelVersion>4.0.0</modelVersion>
                 <groupId>a</groupId><artifactId>user</artifactId><version>1</version>
                 <repositories><repository><id>published</id><url>%s</url></repository></repositories>
                 <dependencies><dependency>
-                  <groupId>io.troupe</groupId><artifactId>troupe</artifactId><version>%s</version><classifier>client</classifier>
+                  <groupId>io.troupe</groupId><artifactId>troupe</artifactId>
+                  <version>%s</version><classifier>client</classifier>
                 </dependency></dependencies></project>
                 """.formatted(
                         dir.resolve("published").toUri(), version));

@@ -181,7 +181,7 @@ class LockTest {
             one.blocking().sync("/");
             try (DistributedLock lock = new DistributedLock(one, directory)) {
                 assertThat(lock.acquireNow(LONG)).isPresent();
-                assertThat(one.blocking().children(directory).names()).hasSize(1);
+                await().until(() -> one.blocking().children(directory).names().size() == 1);
             }
         }
     }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             "0:it did what it was asked to, or was asked to stop",
             "1:it could not",
             "2:the command line or the configuration file is wrong",
+            "3:there is no such znode",
+            "4:no server can be reached, or none answers",
             "74:the disk failed or is full"
         })
 public final class Main {
@@ -33,6 +35,17 @@ public final class Main {
                 .addSubcommand(new ServerCommand(environment))
                 .addSubcommand(new UpCommand(environment))
                 .addSubcommand(new BenchCommand(environment))
+                .addSubcommand(new LsCommand())
+                .addSubcommand(new GetCommand())
+                .addSubcommand(new CreateCommand())
+                .addSubcommand(new SetCommand())
+                .addSubcommand(new DeleteCommand())
+                .addSubcommand(new DeleteAllCommand())
+                .addSubcommand(new StatCommand())
+                .addSubcommand(new WatchCommand())
+                .addSubcommand(new SyncCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new LockCommand())
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));

@@ -8,6 +8,10 @@ public enum ExitStatus {
     FAILURE(1),
     /** It was asked wrongly: a command line or a configuration file. ZooKeeper's number for it, too. */
     USAGE(2),
+    /** There is no such znode. */
+    NOT_FOUND(3),
+    /** No server can be reached, or none answers in time. */
+    UNREACHABLE(4),
     /**
      * The disk failed or is full ({@code EX_IOERR}). All that was acknowledged is on disk; start it again with room.
      */

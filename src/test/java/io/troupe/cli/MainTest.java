@@ -37,7 +37,7 @@ class MainTest {
     void wantsACommandThatExists() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("sever")).isEqualTo(2);
-        assertThat(err.toString()).contains("Did you mean: troupe server?");
+        assertThat(err.toString()).contains("Did you mean: troupe server");
         assertThat(run("server")).isEqualTo(2);
         assertThat(run("up", "--peers", "many")).isEqualTo(2);
     }

@@ -24,6 +24,29 @@ class ReadmeTest {
     }
 
     @Test
+    void theClientExamplesRun() throws Exception {
+        try (TestEnsemble ensemble = TestEnsemble.start(3)) {
+            HeldLock.run(ensemble.connectString());
+            ConfigurationService.run(ensemble.connectString());
+            LeaderElectedWorker.run(ensemble.connectString());
+            GroupOfWorkers.run(ensemble.connectString());
+        }
+    }
+
+    @Test
+    void aConfigurationIsMadeChangedAndDeletedFromPython() throws Exception {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import kazoo").status == 0,
+                "skipped: no kazoo for " + PYTHON + " (Debian: python3-kazoo)");
+        try (TestEnsemble ensemble = TestEnsemble.start(3)) {
+            Ended ended = run(PYTHON, EXAMPLES.resolve("kazoo_config.py").toString(), ensemble.connectString());
+
+            assertThat(ended.status).as(ended.text).isZero();
+            assertThat(ended.text).contains("ephemeral ok", "persistent ok");
+        }
+    }
+
+    @Test
     void theKazooExampleRuns() throws Exception {
         Kazoo.assumeInstalled();
         try (TestEnsemble ensemble = TestEnsemble.start(3)) {
@@ -39,6 +62,9 @@ class ReadmeTest {
     void theExamplesShownAreThoseThatRun() throws Exception {
         String readme = squeezed(Files.readString(Path.of("README.md")));
         assertThat(readme).contains(squeezed(shownOf("CuratorLock.java", "// README")));
+        for (String file : List.of("HeldLock", "ConfigurationService", "LeaderElectedWorker", "GroupOfWorkers")) {
+            assertThat(readme).contains(squeezed(shownOf(file + ".java", "// README")));
+        }
         assertThat(readme).contains(squeezed(shownOf("kazoo_settings.py", "# README")));
     }
 

@@ -2,7 +2,9 @@ package io.troupe.server;
 
 import com.typesafe.config.ConfigFactory;
 import io.netty.bootstrap.Bootstrap;
+import io.troupe.admin.ControlPlane;
 import io.troupe.journal.DirectoryInUse;
+import io.troupe.journal.Disk;
 import io.troupe.journal.FileDisk;
 import io.troupe.journal.JournalSettings;
 import io.troupe.journal.JournalSetup;
@@ -51,10 +53,13 @@ public final class TroupeServer implements PeerProcess {
     private final Optional<PeerPort> peerPort;
     private final FileDisk disk;
     private final RoleBoard board;
+    private final Metrics metrics = new Metrics();
+    private final Elections elections;
     private final CompletableFuture<Void> logRead = new CompletableFuture<>();
     private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
     private volatile @Nullable ActorSystem<EngineActor.Command> engine;
+    private volatile Optional<ControlPlane> control = Optional.empty();
     private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
 
     /** See {@link PeerProcess#start}. */
@@ -120,11 +125,12 @@ public final class TroupeServer implements PeerProcess {
         this.peerPort = peerPort;
         this.disk = disk;
         this.board = new RoleBoard(environment, config.voters().size());
+        this.elections = new Elections(metrics, environment);
     }
 
     private void run() {
         JournalSetup journal = new JournalSetup(
-                disk,
+                timed(disk),
                 new JournalSettings(
                         config.myid(),
                         JournalSettings.DEFAULT_SEGMENT_BYTES,
@@ -135,6 +141,9 @@ public final class TroupeServer implements PeerProcess {
                 EngineActor.create(parts(journal)),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
+        control = Optional.of(config.admin().enabled())
+                .filter(enabled -> enabled)
+                .map(enabled -> OperatorView.start(config, environment, engine, board, metrics));
         released = engine.getWhenTerminated()
                 .toCompletableFuture()
                 .thenComposeAsync(terminated -> journal.whenNotWriting(), Runnable::run)
@@ -152,6 +161,13 @@ public final class TroupeServer implements PeerProcess {
             Thread.currentThread().interrupt();
             throw new StartError("peer " + config.myid() + " was told to stop while it started");
         }
+    }
+
+    private Disk timed(FileDisk log) {
+        return new TimedDisk(
+                log,
+                environment::monotonicNanos,
+                List.of(metrics.millis("fsynctime"), metrics.seconds("troupe_journal_fsync_seconds")));
     }
 
     private EngineActor.Parts parts(JournalSetup journal) {
@@ -189,7 +205,7 @@ public final class TroupeServer implements PeerProcess {
                         replica,
                         new SessionNumbers(config.myid(), environment),
                         environment::monotonicNanos,
-                        new Metrics(),
+                        metrics,
                         board::standing),
                 outcome);
     }
@@ -205,7 +221,8 @@ public final class TroupeServer implements PeerProcess {
     private final class Observer implements PeerObserver {
         @Override
         public void roleChanged(Role role, long epoch) {
-            board.roleChanged(role);
+            board.roleChanged(role, epoch);
+            elections.roleChanged(role);
             logRead.complete(null);
         }
 
@@ -260,6 +277,11 @@ public final class TroupeServer implements PeerProcess {
         return listening.join();
     }
 
+    /** What operators see; none where it is switched off. */
+    public Optional<ControlPlane> control() {
+        return control;
+    }
+
     public boolean leads() {
         return board.role() == PeerObserver.Role.LEADING;
     }
@@ -280,6 +302,7 @@ public final class TroupeServer implements PeerProcess {
 
     @Override
     public void stop() {
+        control.ifPresent(ControlPlane::close);
         ActorSystem<EngineActor.Command> running = engine;
         if (running != null) {
             running.tell(EngineActor.Stop.STOP);

@@ -26,7 +26,9 @@ import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
  * system with it, where only a new start helps. The others say what they are as text, so the command is no type of ours.
  */
 final class MembershipActor extends AbstractBehavior<Object> {
-    static final String NAME = "membership";
+    /** This actor is the root of its actor system. */
+    private static final String GUARDIAN = "/user";
+
     private static final int TICKS_OF_PATIENCE = 3;
 
     private enum Tick {
@@ -125,7 +127,7 @@ final class MembershipActor extends AbstractBehavior<Object> {
         settings.controls().keySet().stream()
                 .filter(peer -> peer != settings.myid())
                 .forEach(peer -> Adapter.toClassic(getContext().getSystem())
-                        .actorSelection(addressOf(peer) + "/user/" + NAME)
+                        .actorSelection(addressOf(peer) + GUARDIAN)
                         .tell(json, org.apache.pekko.actor.ActorRef.noSender()));
     }
 

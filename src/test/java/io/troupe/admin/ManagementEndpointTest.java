@@ -156,7 +156,7 @@ class ManagementEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/v1/node?path=/absent, 404", "/api/v1/node?path=nopath, 400", "/api/v1/tree?limit=0, 400",
+        "/api/v1/node?path=/absent, 404", "/api/v1/node?path=nopath, 404", "/api/v1/tree?limit=0, 400",
         "/api/v1/tree?from=x, 400", "/api/v1/sessions?after=0xzz, 400", "/commands/shutdown, 404",
         "/nothing, 404", "/../../etc/passwd, 404", "/%2e%2e/%2e%2e/etc/passwd, 404", "/web/index.html, 404"
     })

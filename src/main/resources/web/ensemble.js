@@ -5,7 +5,7 @@ const HEADS = [["Peer"], ["Role"], ["Epoch", "number"], ["Last zxid", "number"],
 
 /** Shows the ensemble, and again whenever the peer tells of it. */
 export function ensembleView(main, live) {
-  const verdict = el("p", {class: "verdict", role: "status", "aria-live": "polite"});
+  const verdict = el("p", {class: "verdict", role: "status", "aria-live": "polite"}, "Asking…");
   const unknown = el("ul", {class: "quiet"});
   const place = el("div");
   main.replaceChildren(el("h2", {}, "Ensemble"), verdict, place, unknown);

@@ -1,3 +1,4 @@
+import {ask} from "./elements.js";
 import {ensembleView} from "./ensemble.js";
 import {sessionsView} from "./sessions.js";
 import {treeView} from "./tree.js";
@@ -15,6 +16,12 @@ events.addEventListener("ensemble", event => {
   latest = JSON.parse(event.data);
   listener(latest);
 });
+
+/** Not to wait for the first beat of the stream. */
+ask("/api/v1/ensemble").then(ensemble => {
+  latest = latest ?? ensemble;
+  listener(latest);
+}, () => { link.textContent = "this peer does not tell yet"; });
 
 function live(told) {
   listener = told;

@@ -27,7 +27,7 @@ export async function nodeView(place, path) {
   }
   place.replaceChildren(el("h3", {}, path),
     el("div", {role: "group", "aria-label": "Show data as"}, ...buttons), shown,
-    node.truncated ? el("p", {class: "warn"}, "Only the first 256 KiB are shown.") : null ?? "",
+    node.truncated ? el("p", {class: "warn"}, "Only the first 256 KiB are shown.") : "",
     el("h3", {}, "Stat"), el("dl", {}, ...Object.entries(node.stat).flatMap(([key, value]) =>
       [el("dt", {}, key), el("dd", {}, valueOf(key, value))])),
     el("h3", {}, "ACL"), el("p", {}, node.acl === null ? "not for everybody to read"

@@ -14,7 +14,7 @@ export async function sessionsView(main, wanted) {
     sessions.push(...page.sessions);
     after = page.next;
     place.replaceChildren(
-      table(`${page.count.toLocaleString("en")} sessions in the ensemble`, HEADS, sessions.map(session => row(session, wanted))),
+      table(`${page.count.toLocaleString("en")} ${page.count === 1 ? "session" : "sessions"} in the ensemble`, HEADS, sessions.map(session => row(session, wanted))),
       after === null ? "" : el("button", {type: "button", onclick: more}, "More"));
   }
   await more().catch(failure => place.replaceChildren(el("p", {class: "bad"}, failure.message)));

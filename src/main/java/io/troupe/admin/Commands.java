@@ -136,7 +136,8 @@ final class Commands {
 
     private static Map<String, Object> connections(ClientsActor.Clients clients) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("connections", clients.all().stream().map(Commands::connection).toList());
+        fields.put(
+                "connections", clients.all().stream().map(Commands::connection).toList());
         fields.put("secure_connections", List.of());
         return fields;
     }
@@ -181,10 +182,12 @@ final class Commands {
     /** What follows {@code server.N=} by N. */
     private Map<Integer, String> members() {
         Map<Integer, String> members = new TreeMap<>();
-        engine.settings().ensemble().ifPresent(ensemble -> ensemble.members().forEach(line -> {
-            String[] pair = line.split("=", 2);
-            members.put(Integer.parseInt(pair[0].substring("server.".length())), pair[1]);
-        }));
+        engine.settings()
+                .ensemble()
+                .ifPresent(ensemble -> ensemble.members().forEach(line -> {
+                    String[] pair = line.split("=", 2);
+                    members.put(Integer.parseInt(pair[0].substring("server.".length())), pair[1]);
+                }));
         return members;
     }
 
@@ -211,9 +214,14 @@ final class Commands {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("myid", status.id());
             fields.put("is_leader", status.leads());
-            fields.put("quorum_address", memberHost(status.id()) + ":" + ensemble.map(e -> e.peerPort()).orElse(-1));
             fields.put(
-                    "election_address", memberHost(status.id()) + ":" + ensemble.map(e -> e.electionPort()).orElse(-1));
+                    "quorum_address",
+                    memberHost(status.id()) + ":"
+                            + ensemble.map(e -> e.peerPort()).orElse(-1));
+            fields.put(
+                    "election_address",
+                    memberHost(status.id()) + ":"
+                            + ensemble.map(e -> e.electionPort()).orElse(-1));
             fields.put("client_address", status.clientAddress());
             fields.put("voting", true);
             fields.put("last_zxid", "0x" + Long.toHexString(status.zxid()));

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -46,7 +49,7 @@ public final class ControlPlane implements AutoCloseable {
     private volatile boolean stopping;
     private Duration pause = FIRST_PAUSE;
     private String lastProblem = "";
-    private volatile int starts;
+    private final AtomicInteger starts = new AtomicInteger();
 
     private ControlPlane(AdminSettings settings, EngineView engine) {
         this.settings = settings;
@@ -73,7 +76,11 @@ public final class ControlPlane implements AutoCloseable {
             return;
         }
         system = started;
-        starts++;
+        if (stopping) {
+            started.terminate();
+            return;
+        }
+        starts.incrementAndGet();
         started.getWhenTerminated().whenCompleteAsync((done, failure) -> again("has ended"), keeper);
         serve(started);
     }
@@ -95,7 +102,10 @@ public final class ControlPlane implements AutoCloseable {
                     bound = done.localAddress();
                     pause = FIRST_PAUSE;
                     lastProblem = "";
-                    log.info("management endpoint on http://{}:{}", settings.host(), done.localAddress().getPort());
+                    log.info(
+                            "management endpoint on http://{}:{}",
+                            settings.host(),
+                            done.localAddress().getPort());
                     started.tell(new MembershipActor.Reachable(MembershipActor.bracketed(settings.host()) + ":"
                             + done.localAddress().getPort()));
                     firstBound.complete(done.localAddress());
@@ -148,7 +158,7 @@ public final class ControlPlane implements AutoCloseable {
 
     /** How often it has been started. */
     public int starts() {
-        return starts;
+        return starts.get();
     }
 
     @Override
@@ -159,7 +169,7 @@ public final class ControlPlane implements AutoCloseable {
             running.terminate();
             try {
                 running.getWhenTerminated().toCompletableFuture().get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            } catch (ExecutionException | TimeoutException e) {
                 log.warn("The control plane has not ended within {}", STOP_PATIENCE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

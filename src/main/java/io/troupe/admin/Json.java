@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** To JSON and back, in one way everywhere. */
 final class Json {
-    private static final ObjectMapper MAPPER =
-            JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
 
     private Json() {}
 

@@ -21,9 +21,10 @@ import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.remote.artery.ThisActorSystemQuarantinedEvent;
 
 /**
- * Tells the other control planes what this peer is, hears what they are, and lets the cluster follow ZAB: a leader joins
- * the cluster of whoever is in one, itself only if nobody is, and all others join the leader. It stops, and its actor
- * system with it, where only a new start helps. The others say what they are as text, so the command is no type of ours.
+ * Tells the other control planes what this peer is, hears what they are, and lets the cluster follow ZAB: a leader
+ * joins the cluster of whoever is in one, itself only if nobody is, and all others join the leader. It stops, and its
+ * actor system with it, where only a new start helps. The others say what they are as text, so the command is no type
+ * of ours.
  */
 final class MembershipActor extends AbstractBehavior<Object> {
     /** This actor is the root of its actor system. */

@@ -108,8 +108,7 @@ final class Routes extends AllDirectives {
 
     private static HttpResponse text(String type, String body) {
         return HttpResponse.create()
-                .withEntity(HttpEntities.create(
-                        ContentTypes.parse(type), ByteString.fromString(body)));
+                .withEntity(HttpEntities.create(ContentTypes.parse(type), ByteString.fromString(body)));
     }
 
     /** The ensemble, again and again; who reads slowly misses some, and nothing waits for it here. */
@@ -119,7 +118,8 @@ final class Routes extends AllDirectives {
                 .map(ensemble -> ByteString.fromString("event: ensemble\ndata: " + Json.text(ensemble) + "\n\n"));
         return HttpResponse.create()
                 .withEntity(HttpEntities.createChunked(
-                        MediaTypes.TEXT_EVENT_STREAM.toContentType(), frames.mapMaterializedValue(any -> (Object) any)));
+                        MediaTypes.TEXT_EVENT_STREAM.toContentType(),
+                        frames.mapMaterializedValue(any -> (Object) any)));
     }
 
     private CompletionStage<HttpResponse> sessions(Query query) {
@@ -136,7 +136,9 @@ final class Routes extends AllDirectives {
             body.put("count", held.count());
             body.put(
                     "next",
-                    rows.size() == limit ? TreePages.hex(held.sessions().get(limit - 1).id()) : null);
+                    rows.size() == limit
+                            ? TreePages.hex(held.sessions().get(limit - 1).id())
+                            : null);
             body.put("sessions", rows);
             return Answers.json(body);
         });

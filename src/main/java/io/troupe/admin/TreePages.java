@@ -63,8 +63,9 @@ final class TreePages {
                                 + " are not listed here"));
             }
             return names(path, stat)
-                    .thenCompose(names ->
-                            names.isEmpty() ? done(refused(path, ErrorCode.NO_AUTH)) : page(path, stat, names.get(), from, limit));
+                    .thenCompose(names -> names.isEmpty()
+                            ? done(refused(path, ErrorCode.NO_AUTH))
+                            : page(path, stat, names.get(), from, limit));
         });
     }
 
@@ -95,16 +96,19 @@ final class TreePages {
         List<String> shown = names.subList(start, Math.min(names.size(), start + limit));
         List<CompletableFuture<Map<String, Object>>> children =
                 shown.stream().map(name -> child(path, name)).toList();
-        return CompletableFuture.allOf(children.toArray(new CompletableFuture<?>[0])).thenApply(all -> {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("path", path);
-            body.put("stat", statOf(stat));
-            body.put("count", names.size());
-            body.put("from", start);
-            body.put("next", start + shown.size() < names.size() ? start + shown.size() : null);
-            body.put("children", children.stream().map(CompletableFuture::join).toList());
-            return Answers.json(body);
-        });
+        return CompletableFuture.allOf(children.toArray(new CompletableFuture<?>[0]))
+                .thenApply(all -> {
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    body.put("path", path);
+                    body.put("stat", statOf(stat));
+                    body.put("count", names.size());
+                    body.put("from", start);
+                    body.put("next", start + shown.size() < names.size() ? start + shown.size() : null);
+                    body.put(
+                            "children",
+                            children.stream().map(CompletableFuture::join).toList());
+                    return Answers.json(body);
+                });
     }
 
     private CompletableFuture<Map<String, Object>> child(String parent, String name) {
@@ -115,10 +119,14 @@ final class TreePages {
                     fields.put("name", name);
                     fields.put(
                             "children",
-                            seen.reply().map(reply -> ((Reply.OfStat) reply).stat().numChildren()).orElse(null));
+                            seen.reply()
+                                    .map(reply -> ((Reply.OfStat) reply).stat().numChildren())
+                                    .orElse(null));
                     fields.put(
                             "ephemeral",
-                            seen.reply().map(reply -> ((Reply.OfStat) reply).stat().ephemeralOwner() != 0).orElse(false));
+                            seen.reply()
+                                    .map(reply -> ((Reply.OfStat) reply).stat().ephemeralOwner() != 0)
+                                    .orElse(false));
                     return fields;
                 })
                 .toCompletableFuture();
@@ -140,7 +148,9 @@ final class TreePages {
                             Base64.getEncoder()
                                     .encodeToString(Arrays.copyOf(bytes, Math.min(bytes.length, DATA_BYTES_MAX))));
                     body.put("truncated", bytes.length > DATA_BYTES_MAX);
-                    body.put("acl", acl.reply().map(reply -> aclOf((Reply.OfAcl) reply)).orElse(null));
+                    body.put(
+                            "acl",
+                            acl.reply().map(reply -> aclOf((Reply.OfAcl) reply)).orElse(null));
                     return Answers.json(body);
                 });
     }

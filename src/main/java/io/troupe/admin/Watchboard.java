@@ -47,7 +47,8 @@ final class Watchboard {
         return voters.stream()
                 .filter(peer -> fresh(peer, nowMillis)
                         .filter(PeerStatus::leads)
-                        .filter(leader -> me.isPresent() && leader.epoch() == me.get().epoch())
+                        .filter(leader ->
+                                me.isPresent() && leader.epoch() == me.get().epoch())
                         .isPresent())
                 .mapToInt(Integer::intValue)
                 .findFirst();
@@ -57,8 +58,9 @@ final class Watchboard {
     List<Integer> inCluster(long nowMillis) {
         return voters.stream()
                 .filter(peer -> peer != myid)
-                .filter(peer ->
-                        fresh(peer, nowMillis).filter(status -> status.memberUid() != 0).isPresent())
+                .filter(peer -> fresh(peer, nowMillis)
+                        .filter(status -> status.memberUid() != 0)
+                        .isPresent())
                 .toList();
     }
 
@@ -85,9 +87,7 @@ final class Watchboard {
                     peer,
                     fresh.isPresent(),
                     last == null ? null : nowMillis - last.atMillis,
-                    inEpoch && fresh.isPresent() && leading.isPresent()
-                            ? lag(leading.get(), fresh.get())
-                            : null,
+                    inEpoch && fresh.isPresent() && leading.isPresent() ? lag(leading.get(), fresh.get()) : null,
                     fresh.orElse(null)));
         }
         int quorum = voters.size() / 2 + 1;

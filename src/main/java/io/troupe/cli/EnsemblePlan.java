@@ -63,7 +63,13 @@ record EnsemblePlan(Path data, List<Seat> seats) {
     private static Seat seat(int id, int basePort, Path directory) {
         int offset = id - 1;
         return basePort == 0
-                ? new Seat(id, CLIENT_PORT + offset, PEER_PORT + offset, ELECTION_PORT + offset, ADMIN_PORT + offset, directory)
+                ? new Seat(
+                        id,
+                        CLIENT_PORT + offset,
+                        PEER_PORT + offset,
+                        ELECTION_PORT + offset,
+                        ADMIN_PORT + offset,
+                        directory)
                 : new Seat(
                         id,
                         basePort + offset,

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * The instruments of one process by name. Asking twice for a name gives the same instrument; ask once and keep it, the
- * look-up is not meant for a hot path. Each is shown under its own name by Micrometer, which reads it only when somebody
- * asks; what is measured costs no more for that.
+ * look-up is not meant for a hot path. Each is shown under its own name by Micrometer, which reads it only when
+ * somebody asks; what is measured costs no more for that.
  */
 public final class Metrics {
     private static final double NANOS_PER_SECOND = 1e9;

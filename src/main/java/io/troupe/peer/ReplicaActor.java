@@ -28,7 +28,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
-    public sealed interface Command permits FromSession, FromRole, ReportFacts, ReportSessions, Look, Internal, SubtreeActor.Answered {}
+    public sealed interface Command
+            permits FromSession, FromRole, ReportFacts, ReportSessions, Look, Internal, SubtreeActor.Answered {}
 
     /** What the connections of this peer tell it. */
     public sealed interface FromSession extends Command {}

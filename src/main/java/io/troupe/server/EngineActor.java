@@ -57,8 +57,7 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     private EngineActor(ActorContext<Command> context, Parts parts) {
         super(context);
         this.onListening = parts.onListening();
-        replica =
-                context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
+        replica = context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
         context.watch(context.spawn(
                 parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
         ActorRef<ListenerActor.Outcome> outcome = context.messageAdapter(ListenerActor.Outcome.class, ClientPort::new);

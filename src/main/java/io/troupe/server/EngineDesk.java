@@ -2,10 +2,10 @@ package io.troupe.server;
 
 import io.troupe.admin.EngineView;
 import io.troupe.admin.PeerStatus;
-import io.troupe.model.ErrorCode;
-import io.troupe.model.Request;
 import io.troupe.metrics.InstrumentName;
 import io.troupe.metrics.Metrics;
+import io.troupe.model.ErrorCode;
+import io.troupe.model.Request;
 import io.troupe.peer.Facts;
 import io.troupe.peer.PeerObserver.Role;
 import io.troupe.peer.ReplicaActor;
@@ -160,8 +160,7 @@ class EngineDesk implements EngineView {
     }
 
     private static Seen seen(Request.Read read, ClientEvent event) {
-        if (event instanceof ClientEvent.Answers answers
-                && answers.answers().get(0) instanceof Answer.Reply reply) {
+        if (event instanceof ClientEvent.Answers answers && answers.answers().get(0) instanceof Answer.Reply reply) {
             byte[] body = reply.body();
             return body == null
                     ? new Seen(reply.error(), Optional.empty())

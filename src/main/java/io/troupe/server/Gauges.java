@@ -54,7 +54,9 @@ final class Gauges {
         leader("synced_followers", view -> view.followers().synced());
         leader("synced_observers", view -> 0);
         leader("synced_non_voting_followers", view -> 0);
-        leader("pending_syncs", view -> view.followers().learners() - view.followers().synced());
+        leader(
+                "pending_syncs",
+                view -> view.followers().learners() - view.followers().synced());
         leader("last_proposal_size", view -> view.followers().proposals().lastBytes());
         leader("min_proposal_size", view -> view.followers().proposals().minBytes());
         leader("max_proposal_size", view -> view.followers().proposals().maxBytes());
@@ -74,7 +76,8 @@ final class Gauges {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         memory("heap", memory::getHeapMemoryUsage);
         memory("nonheap", memory::getNonHeapMemoryUsage);
-        metrics.shown("jvm_threads_current", () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        metrics.shown(
+                "jvm_threads_current", () -> ManagementFactory.getThreadMXBean().getThreadCount());
         metrics.shown("jvm_gc_collection_seconds_sum", () -> seconds(Gauges::collectionMillis));
         for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
             metrics.shown("jvm_buffer_pool_used_bytes", Map.of("pool", pool.getName()), pool::getMemoryUsed);

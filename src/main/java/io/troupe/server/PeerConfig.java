@@ -69,15 +69,18 @@ public record PeerConfig(
     }
 
     public PeerConfig with(Timing other) {
-        return new PeerConfig(myid, voters, client, directories, other, limits, log, superDigest, listensOnAllHosts, admin);
+        return new PeerConfig(
+                myid, voters, client, directories, other, limits, log, superDigest, listensOnAllHosts, admin);
     }
 
     public PeerConfig with(Limits other) {
-        return new PeerConfig(myid, voters, client, directories, timing, other, log, superDigest, listensOnAllHosts, admin);
+        return new PeerConfig(
+                myid, voters, client, directories, timing, other, log, superDigest, listensOnAllHosts, admin);
     }
 
     public PeerConfig with(LogSizes other) {
-        return new PeerConfig(myid, voters, client, directories, timing, limits, other, superDigest, listensOnAllHosts, admin);
+        return new PeerConfig(
+                myid, voters, client, directories, timing, limits, other, superDigest, listensOnAllHosts, admin);
     }
 
     public PeerConfig with(AdminConfig other) {

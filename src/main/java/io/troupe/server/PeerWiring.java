@@ -134,7 +134,8 @@ final class PeerWiring {
                 : config.voters().stream()
                         .collect(Collectors.toMap(
                                 Voter::id, voter -> new AdminSettings.Control(voter.host(), voter.electionPort())));
-        String bindHost = config.isStandalone() ? LOOPBACK : config.peerListener().host();
+        String bindHost =
+                config.isStandalone() ? LOOPBACK : config.peerListener().host();
         return new AdminSettings(
                 config.myid(),
                 endpoint.host(),

@@ -21,13 +21,7 @@ final class RoleBoard {
     private record Held(Role role, long epoch, long sinceMillis) {}
 
     /** All of it at one moment. */
-    record View(
-            Role role,
-            long epoch,
-            boolean logRead,
-            long uptimeMillis,
-            long roleMillis,
-            LeaderReport followers) {}
+    record View(Role role, long epoch, boolean logRead, long uptimeMillis, long roleMillis, LeaderReport followers) {}
 
     RoleBoard(Environment environment, int voters) {
         this.environment = environment;

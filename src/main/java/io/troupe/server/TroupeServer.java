@@ -137,14 +137,15 @@ public final class TroupeServer implements PeerProcess {
                         config.log().allocatedAheadBytes(),
                         environment.randomLong()),
                 this::fail);
-        engine = ActorSystem.create(
+        ActorSystem<EngineActor.Command> started = ActorSystem.create(
                 EngineActor.create(parts(journal)),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
-        control = Optional.of(config.admin().enabled())
-                .filter(enabled -> enabled)
-                .map(enabled -> OperatorView.start(config, environment, engine, board, metrics));
-        released = engine.getWhenTerminated()
+        engine = started;
+        if (config.admin().enabled()) {
+            control = Optional.of(OperatorView.start(config, environment, started, board, metrics));
+        }
+        released = started.getWhenTerminated()
                 .toCompletableFuture()
                 .thenComposeAsync(terminated -> journal.whenNotWriting(), Runnable::run)
                 .thenRunAsync(this::release, Runnable::run);
@@ -256,6 +257,7 @@ public final class TroupeServer implements PeerProcess {
     }
 
     private void release() {
+        control.ifPresent(ControlPlane::close);
         peerPort.ifPresent(PeerPort::close);
         loops.close();
         closeQuietly(disk);

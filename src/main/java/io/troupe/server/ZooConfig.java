@@ -70,7 +70,9 @@ public record ZooConfig(PeerConfig peer, List<String> warnings) {
                 new AdminConfig(
                         settings.yes("admin.enableServer", "true", "false"),
                         new Endpoint(
-                                unbracketed(settings.find("admin.serverAddress").orElseThrow().value()),
+                                unbracketed(settings.find("admin.serverAddress")
+                                        .orElseThrow()
+                                        .value()),
                                 settings.whole("admin.serverPort", 0, 65_535))));
     }
 

@@ -59,7 +59,10 @@ public final class ZooKeys {
                     "user:base64(SHA1(user:password)) of the superuser"),
             honoured("forceSync", "yes", "'no' is not followed: every acknowledged write is on disk first"),
             honoured("skipACL", "no", "'yes' is not followed: ACLs are always enforced"),
-            honoured("admin.enableServer", "true", "whether there is a control plane: management endpoint and cluster view"),
+            honoured(
+                    "admin.enableServer",
+                    "true",
+                    "whether there is a control plane: management endpoint and cluster view"),
             honoured("admin.serverPort", "8080", "port of the management endpoint; 0 is any free one"),
             honoured("admin.serverAddress", "127.0.0.1", "address of the management endpoint; 0.0.0.0 is all"),
             honoured("peer.heartbeat", "100", "ours: milliseconds between two signs of life of an idle peer"),

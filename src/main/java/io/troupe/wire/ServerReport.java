@@ -81,13 +81,7 @@ public record ServerReport(
      * {@code sessionId} is 0 where there is no session (yet).
      */
     public record Client(
-            String address,
-            int interestOps,
-            long queued,
-            long received,
-            long sent,
-            long sessionId,
-            int timeoutMillis) {
+            String address, int interestOps, long queued, long received, long sent, long sessionId, int timeoutMillis) {
         public Client(String address, int interestOps, long queued, long received, long sent) {
             this(address, interestOps, queued, received, sent, 0, 0);
         }

@@ -53,7 +53,8 @@ final class Browser implements AutoCloseable {
                 .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
                 .until(() -> Files.exists(told) && Files.readAllLines(told).size() == 2);
         String port = Files.readAllLines(told).get(0);
-        JsonNode pages = JSON.readTree(new Endpoint("http://127.0.0.1:" + port).get("/json/list").body());
+        JsonNode pages = JSON.readTree(
+                new Endpoint("http://127.0.0.1:" + port).get("/json/list").body());
         String page = pages.get(0).path("webSocketDebuggerUrl").asText();
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -94,8 +95,7 @@ final class Browser implements AutoCloseable {
         int id = ids.incrementAndGet();
         CompletableFuture<JsonNode> asked = new CompletableFuture<>();
         waiting.put(id, asked);
-        socket.sendText(
-                        JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
+        socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true)
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         JsonNode answer = asked.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (answer.has("error")) {
@@ -127,8 +127,11 @@ final class Browser implements AutoCloseable {
     }
 
     void press(String key) throws Exception {
-        int code = Map.of("ArrowDown", 40, "ArrowRight", 39, "ArrowLeft", 37, "Enter", 13, "Tab", 9).getOrDefault(key, 0);
-        call("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code));
+        int code = Map.of("ArrowDown", 40, "ArrowRight", 39, "ArrowLeft", 37, "Enter", 13, "Tab", 9)
+                .getOrDefault(key, 0);
+        call(
+                "Input.dispatchKeyEvent",
+                Map.of("type", "keyDown", "key", key, "code", key, "windowsVirtualKeyCode", code));
         call("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key, "windowsVirtualKeyCode", code));
     }
 
@@ -139,18 +142,18 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path file) throws Exception {
-        String data = call("Page.captureScreenshot", Map.of("format", "png")).path("data").asText();
+        String data = call("Page.captureScreenshot", Map.of("format", "png"))
+                .path("data")
+                .asText();
         Files.createDirectories(file.getParent());
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
-        if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+        process.destroyForcibly();
+        process.onExit().join();
     }
 }

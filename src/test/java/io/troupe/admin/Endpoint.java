@@ -16,7 +16,8 @@ record Endpoint(String base) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Endpoint of(ControlPlane plane) throws Exception {
-        int port = plane.address().toCompletableFuture().get(30, TimeUnit.SECONDS).getPort();
+        int port =
+                plane.address().toCompletableFuture().get(30, TimeUnit.SECONDS).getPort();
         return new Endpoint("http://127.0.0.1:" + port);
     }
 

@@ -66,9 +66,10 @@ class IsolationTest {
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             for (int peer = 1; peer <= 3; peer++) {
                 var members = Endpoint.of(ensemble.control(peer)).json("/cluster/members");
-                assertThat(members.path("members")).hasSize(3).allSatisfy(member -> assertThat(
-                                member.path("status").asText())
-                        .isEqualTo("Up"));
+                assertThat(members.path("members"))
+                        .hasSize(3)
+                        .allSatisfy(member ->
+                                assertThat(member.path("status").asText()).isEqualTo("Up"));
                 assertThat(members.path("unreachable")).isEmpty();
             }
         });

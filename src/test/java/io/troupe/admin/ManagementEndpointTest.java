@@ -50,7 +50,8 @@ class ManagementEndpointTest {
         for (int each = 1; each <= 3; each++) {
             Endpoint.of(ensemble.control(each));
         }
-        await().atMost(PATIENCE).until(() -> peer.json("/api/v1/ensemble").path("serving").asInt() == 3);
+        await().atMost(PATIENCE)
+                .until(() -> peer.json("/api/v1/ensemble").path("serving").asInt() == 3);
     }
 
     @AfterAll
@@ -84,19 +85,30 @@ class ManagementEndpointTest {
     void theClusterHasAllPeersAsMembers() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode members = peer.json("/cluster/members");
-            assertThat(members.path("members")).hasSize(3).allSatisfy(member -> assertThat(
-                            member.path("status").asText())
-                    .isEqualTo("Up"));
+            assertThat(members.path("members"))
+                    .hasSize(3)
+                    .allSatisfy(
+                            member -> assertThat(member.path("status").asText()).isEqualTo("Up"));
             assertThat(members.path("unreachable")).isEmpty();
         });
     }
 
     @ParameterizedTest
     @CsvSource({
-        "monitor, znode_count", "mntr, server_state", "server_stats, server_stats", "stats, connections",
-        "leader, leader_id", "zabstate, zabstate", "voting_view, current_config", "connections, secure_connections",
-        "watch_summary, num_total_watches", "configuration, client_port", "environment, java.version",
-        "is_read_only, read_only", "last_snapshot, zxid", "ruok, command"
+        "monitor, znode_count",
+        "mntr, server_state",
+        "server_stats, server_stats",
+        "stats, connections",
+        "leader, leader_id",
+        "zabstate, zabstate",
+        "voting_view, current_config",
+        "connections, secure_connections",
+        "watch_summary, num_total_watches",
+        "configuration, client_port",
+        "environment, java.version",
+        "is_read_only, read_only",
+        "last_snapshot, zxid",
+        "ruok, command"
     })
     void answersTheCommandsOfZooKeepersAdminServer(String command, String key) throws Exception {
         JsonNode answer = peer.json("/commands/" + command);
@@ -113,7 +125,8 @@ class ManagementEndpointTest {
             client.create().inBackground().forPath("/many/n%02d".formatted(i));
         }
         client.sync().forPath("/many");
-        await().atMost(PATIENCE).until(() -> peer.json("/api/v1/tree?path=/many").path("count").asInt() == 25);
+        await().atMost(PATIENCE)
+                .until(() -> peer.json("/api/v1/tree?path=/many").path("count").asInt() == 25);
 
         List<String> names = new ArrayList<>();
         JsonNode page = peer.json("/api/v1/tree?path=/many&limit=10");
@@ -122,7 +135,8 @@ class ManagementEndpointTest {
             if (page.path("next").isNull()) {
                 break;
             }
-            page = peer.json("/api/v1/tree?path=/many&limit=10&from=" + page.path("next").asInt());
+            page = peer.json(
+                    "/api/v1/tree?path=/many&limit=10&from=" + page.path("next").asInt());
         }
 
         assertThat(names).hasSize(25).isSorted().doesNotHaveDuplicates();
@@ -132,20 +146,23 @@ class ManagementEndpointTest {
     void aZnodeIsShownWithItsStatAndAcl() throws Exception {
         JsonNode node = peer.json("/api/v1/node?path=/settings");
 
-        assertThat(new String(node.path("data").binaryValue(), StandardCharsets.UTF_8)).contains("green");
+        assertThat(new String(node.path("data").binaryValue(), StandardCharsets.UTF_8))
+                .contains("green");
         assertThat(node.path("stat").path("version").asInt()).isZero();
         assertThat(node.path("acl").get(0).path("permissions").asText()).isEqualTo("rwcda");
     }
 
     @Test
     void anEphemeralNamesItsSession() throws Exception {
-        String owner = peer.json("/api/v1/node?path=/mine").path("stat").path("ephemeralOwner").asText();
+        String owner = peer.json("/api/v1/node?path=/mine")
+                .path("stat")
+                .path("ephemeralOwner")
+                .asText();
 
-        assertThat(peer.json("/api/v1/sessions").path("sessions"))
-                .anySatisfy(session -> {
-                    assertThat(session.path("id").asText()).isEqualTo(owner);
-                    assertThat(session.path("client").asText()).startsWith("127.0.0.1:");
-                });
+        assertThat(peer.json("/api/v1/sessions").path("sessions")).anySatisfy(session -> {
+            assertThat(session.path("id").asText()).isEqualTo(owner);
+            assertThat(session.path("client").asText()).startsWith("127.0.0.1:");
+        });
     }
 
     @Test
@@ -156,9 +173,16 @@ class ManagementEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/v1/node?path=/absent, 404", "/api/v1/node?path=nopath, 404", "/api/v1/tree?limit=0, 400",
-        "/api/v1/tree?from=x, 400", "/api/v1/sessions?after=0xzz, 400", "/commands/shutdown, 404",
-        "/nothing, 404", "/../../etc/passwd, 404", "/%2e%2e/%2e%2e/etc/passwd, 404", "/web/index.html, 404"
+        "/api/v1/node?path=/absent, 404",
+        "/api/v1/node?path=nopath, 404",
+        "/api/v1/tree?limit=0, 400",
+        "/api/v1/tree?from=x, 400",
+        "/api/v1/sessions?after=0xzz, 400",
+        "/commands/shutdown, 404",
+        "/nothing, 404",
+        "/../../etc/passwd, 404",
+        "/%2e%2e/%2e%2e/etc/passwd, 404",
+        "/web/index.html, 404"
     })
     void whatCannotBeAnsweredIsOneClearError(String path, int status) throws Exception {
         var answer = peer.get(path);
@@ -169,8 +193,13 @@ class ManagementEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /cluster/members", "POST, /cluster/members", "DELETE, /cluster/members/x", "POST, /commands/restore",
-        "PUT, /api/v1/node", "POST, /ready", "DELETE, /"
+        "PUT, /cluster/members",
+        "POST, /cluster/members",
+        "DELETE, /cluster/members/x",
+        "POST, /commands/restore",
+        "PUT, /api/v1/node",
+        "POST, /ready",
+        "DELETE, /"
     })
     void nothingCanBeChanged(String method, String path) throws Exception {
         assertThat(peer.send(method, path).statusCode()).isIn(404, 405);
@@ -181,10 +210,25 @@ class ManagementEndpointTest {
         String text = peer.get("/metrics").body();
 
         for (String name : List.of(
-                "avg_latency", "outstanding_requests", "packets_received", "packets_sent", "num_alive_connections",
-                "znode_count", "ephemerals_count", "watch_count", "approximate_data_size", "global_sessions",
-                "quorum_size", "uptime", "election_time_count", "election_time_sum", "fsynctime_count",
-                "fsynctime_sum", "open_file_descriptor_count", "jvm_memory_bytes_used", "connection_rejected",
+                "avg_latency",
+                "outstanding_requests",
+                "packets_received",
+                "packets_sent",
+                "num_alive_connections",
+                "znode_count",
+                "ephemerals_count",
+                "watch_count",
+                "approximate_data_size",
+                "global_sessions",
+                "quorum_size",
+                "uptime",
+                "election_time_count",
+                "election_time_sum",
+                "fsynctime_count",
+                "fsynctime_sum",
+                "open_file_descriptor_count",
+                "jvm_memory_bytes_used",
+                "connection_rejected",
                 "troupe_journal_fsync_seconds_count")) {
             assertThat(text).as(name).containsPattern("(?m)^" + name + "[ {]");
         }
@@ -192,8 +236,8 @@ class ManagementEndpointTest {
 
     @Test
     void theDocumentOfTheApiHasEveryRouteAndNoOther() throws Exception {
-        JsonNode document = new ObjectMapper()
-                .readTree(ManagementEndpointTest.class.getResourceAsStream("/web/openapi.json"));
+        JsonNode document =
+                new ObjectMapper().readTree(ManagementEndpointTest.class.getResourceAsStream("/web/openapi.json"));
         Set<String> described = new TreeSet<>();
         document.path("paths").fieldNames().forEachRemaining(described::add);
         Set<String> served = new TreeSet<>(new Routes(settings(), null, null).paths());
@@ -202,7 +246,9 @@ class ManagementEndpointTest {
         assertThat(described).isEqualTo(served);
         for (String path : described) {
             if (!path.equals("/api/v1/events")) {
-                assertThat(peer.get(path.replace("{name}", "ruok")).statusCode()).as(path).isEqualTo(200);
+                assertThat(peer.get(path.replace("{name}", "ruok")).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
             }
         }
     }
@@ -223,9 +269,11 @@ class ManagementEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n"})
     void malformedRequestsCostTheirConnectionOnly(String bytes) throws Exception {
-        assertThat(raw(bytes)).satisfiesAnyOf(
-                text -> assertThat(text).startsWith("HTTP/1.1 4"), text -> assertThat(text).startsWith("HTTP/1.1 5"),
-                text -> assertThat(text).isEmpty());
+        assertThat(raw(bytes))
+                .satisfiesAnyOf(
+                        text -> assertThat(text).startsWith("HTTP/1.1 4"),
+                        text -> assertThat(text).startsWith("HTTP/1.1 5"),
+                        text -> assertThat(text).isEmpty());
         assertThat(peer.get("/alive").statusCode()).isEqualTo(200);
     }
 
@@ -233,7 +281,8 @@ class ManagementEndpointTest {
     void hugeHeadersAndBodiesAreRefused() throws Exception {
         assertThat(raw("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(100_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431");
-        assertThat(raw("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 414");
+        assertThat(raw("GET /" + "a".repeat(100_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 414");
         assertThat(raw("POST /api/v1/node HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 4");
         assertThat(peer.get("/alive").statusCode()).isEqualTo(200);

@@ -18,7 +18,8 @@ class EnsemblePlanTest {
     void takesThePortsThatZooKeeperUsersKnow() {
         EnsemblePlan plan = EnsemblePlan.of(3, 0, dir);
 
-        assertThat(plan.ports()).containsExactly(2181, 2888, 3888, 8080, 2182, 2889, 3889, 8081, 2183, 2890, 3890, 8082);
+        assertThat(plan.ports())
+                .containsExactly(2181, 2888, 3888, 8080, 2182, 2889, 3889, 8081, 2183, 2890, 3890, 8082);
         assertThat(plan.connectString()).isEqualTo("127.0.0.1:2181,127.0.0.1:2182,127.0.0.1:2183");
     }
 

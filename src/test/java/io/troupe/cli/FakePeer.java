@@ -127,7 +127,12 @@ final class FakePeer implements PeerProcess {
                         .mapToObj(id -> {
                             List<Integer> ports = freePorts();
                             return new EnsemblePlan.Seat(
-                                    id, ports.get(0), ports.get(1), ports.get(2), ports.get(3), data.resolve("peer-" + id));
+                                    id,
+                                    ports.get(0),
+                                    ports.get(1),
+                                    ports.get(2),
+                                    ports.get(3),
+                                    data.resolve("peer-" + id));
                         })
                         .toList());
     }

@@ -3,6 +3,7 @@ package io.troupe.server;
 import io.troupe.admin.AdminSettings;
 import io.troupe.peer.LinkSettings;
 import io.troupe.peer.PeerSettings;
+import io.troupe.peer.ReplicaSettings;
 import io.troupe.session.SessionLimits;
 import io.troupe.session.SessionSettings;
 import io.troupe.wire.FourLetterWord;
@@ -75,6 +76,10 @@ final class PeerWiring {
                 WINDOW_BYTES,
                 BATCH_BYTES_MAX,
                 RULES_VERSION);
+    }
+
+    static ReplicaSettings replica(PeerConfig config) {
+        return ReplicaSettings.USUAL.forSessionsOf(config.timing().minSessionTimeoutMillis());
     }
 
     static SessionSettings sessions(PeerConfig config, String version) {

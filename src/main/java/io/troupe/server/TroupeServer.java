@@ -13,7 +13,6 @@ import io.troupe.peer.PeerActor;
 import io.troupe.peer.PeerObserver;
 import io.troupe.peer.PeerPortHandler;
 import io.troupe.peer.ReplicaActor;
-import io.troupe.peer.ReplicaSettings;
 import io.troupe.peer.TransactionLogActor;
 import io.troupe.session.EventLoops;
 import io.troupe.session.ListenerActor;
@@ -174,7 +173,7 @@ public final class TroupeServer implements PeerProcess {
     private EngineActor.Parts parts(JournalSetup journal) {
         boolean oneLoop = EventLoops.clientLoopsFor(environment.processors()) == 1;
         return new EngineActor.Parts(
-                ReplicaActor.create(ReplicaSettings.USUAL, environment::wallMillis),
+                ReplicaActor.create(PeerWiring.replica(config), environment::wallMillis),
                 oneLoop ? DISPATCHERS + CLIENT_LOOP : POOL,
                 replica -> PeerActor.create(
                         PeerWiring.peer(config, environment.randomLong()),

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * filling a file takes most of a second, so that is never done by the writer. One thread makes it, another takes it.
  */
 final class SpareSegment {
-    private static final int CHUNK_BYTES = 1 << 20;
+    /**
+     * A page. The kernel keeps in its cache what came with one write as one piece, and where a byte of such a piece
+     * changes, a force writes all of it: filled by the mebibyte, each force wrote a mebibyte.
+     */
+    private static final int CHUNK_BYTES = 4 << 10;
 
     private final Disk disk;
     private final long bytes;

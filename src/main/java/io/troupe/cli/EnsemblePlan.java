@@ -16,12 +16,13 @@ record EnsemblePlan(Path data, List<Seat> seats) {
     private static final int CLIENT_PORT = 2181;
     private static final int PEER_PORT = 2888;
     private static final int ELECTION_PORT = 3888;
+    private static final int ADMIN_PORT = 8080;
 
-    /** From a base port on: so many for clients, so many for peers, so many for elections. */
+    /** From a base port on: so many for clients, for peers, for elections, for operators. */
     private static final int STRIDE = 100;
 
     /** One peer's ports and files. */
-    record Seat(int id, int clientPort, int peerPort, int electionPort, Path directory) {
+    record Seat(int id, int clientPort, int peerPort, int electionPort, int adminPort, Path directory) {
         Path config() {
             return directory.resolve("zoo.cfg");
         }
@@ -47,9 +48,9 @@ record EnsemblePlan(Path data, List<Seat> seats) {
         if (peers < 1 || peers >= STRIDE) {
             throw new ConfigError("--peers " + peers + ": from 1 to " + (STRIDE - 1) + " peers can be started");
         }
-        if (basePort < 0 || basePort + 2 * STRIDE + peers > 65_536) {
-            throw new ConfigError("--base-port " + basePort + ": with its " + peers + " election ports from "
-                    + (basePort + 2 * STRIDE) + " on it must stay below 65536");
+        if (basePort < 0 || basePort + 3 * STRIDE + peers > 65_536) {
+            throw new ConfigError("--base-port " + basePort + ": with its " + peers + " management ports from "
+                    + (basePort + 3 * STRIDE) + " on it must stay below 65536");
         }
         Path root = data.toAbsolutePath().normalize();
         return new EnsemblePlan(
@@ -62,9 +63,20 @@ record EnsemblePlan(Path data, List<Seat> seats) {
     private static Seat seat(int id, int basePort, Path directory) {
         int offset = id - 1;
         return basePort == 0
-                ? new Seat(id, CLIENT_PORT + offset, PEER_PORT + offset, ELECTION_PORT + offset, directory)
+                ? new Seat(
+                        id,
+                        CLIENT_PORT + offset,
+                        PEER_PORT + offset,
+                        ELECTION_PORT + offset,
+                        ADMIN_PORT + offset,
+                        directory)
                 : new Seat(
-                        id, basePort + offset, basePort + STRIDE + offset, basePort + 2 * STRIDE + offset, directory);
+                        id,
+                        basePort + offset,
+                        basePort + STRIDE + offset,
+                        basePort + 2 * STRIDE + offset,
+                        basePort + 3 * STRIDE + offset,
+                        directory);
     }
 
     boolean isStandalone() {
@@ -75,8 +87,8 @@ record EnsemblePlan(Path data, List<Seat> seats) {
     List<Integer> ports() {
         return seats.stream()
                 .flatMap(seat -> isStandalone()
-                        ? List.of(seat.clientPort()).stream()
-                        : List.of(seat.clientPort(), seat.peerPort(), seat.electionPort()).stream())
+                        ? List.of(seat.clientPort(), seat.adminPort()).stream()
+                        : List.of(seat.clientPort(), seat.peerPort(), seat.electionPort(), seat.adminPort()).stream())
                 .toList();
     }
 
@@ -94,6 +106,8 @@ record EnsemblePlan(Path data, List<Seat> seats) {
                 .append('\n')
                 .append("clientPortAddress=" + HOST + "\nclientPort=")
                 .append(seat.clientPort())
+                .append("\nadmin.serverAddress=" + HOST + "\nadmin.serverPort=")
+                .append(seat.adminPort())
                 .append('\n');
         if (!isStandalone()) {
             for (Seat each : seats) {

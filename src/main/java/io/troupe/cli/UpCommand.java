@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Starts an ensemble on this machine's loopback and stays until Ctrl-C, which stops all of it.",
         footer = {
             "",
-            "Ports: 2181 and up for clients, 2888 and up between peers, 3888 and up for elections;",
-            "with --base-port B: B and up, B+100 and up, B+200 and up.",
+            "Ports: 2181 and up for clients, 2888 and up between peers, 3888 and up for their control",
+            "planes, 8080 and up for the management endpoints;",
+            "with --base-port B: B and up, B+100, B+200 and B+300 and up.",
             "Started again, it serves the same data.",
             "",
             "Example: troupe up --peers 3 --base-port 21000"
@@ -81,6 +82,8 @@ final class UpCommand implements Callable<Integer> {
     private void announce(Map<Integer, String> modes, EnsemblePlan plan, PrintWriter out) {
         modes.forEach((id, mode) -> out.println("  peer " + id + ": " + mode));
         out.println("Serving. Connect to " + plan.connectString());
+        out.println("See it: http://" + EnsemblePlan.HOST + ":"
+                + plan.seats().get(0).adminPort() + "/");
         out.println("What the peers print: " + plan.data() + "/peer-*/log/peer.log");
         out.println("Ctrl-C stops all of it.");
     }

@@ -34,6 +34,10 @@ public final class Spread implements Instrument {
         return durations == 0 ? 0 : (double) sumNanos.sum() / durations;
     }
 
+    public long sumNanos() {
+        return sumNanos.sum();
+    }
+
     public long greatestNanos() {
         return greatestNanos.get();
     }

@@ -1,5 +1,6 @@
 package io.troupe.peer;
 
+import io.troupe.model.Request;
 import io.troupe.peer.ReplicaEffect.Tell;
 import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.peer.RoleCommand.SessionGone;
@@ -302,6 +303,27 @@ public final class Replica {
                 census.dataBytes(),
                 partition.sessions().count(),
                 connections.count());
+    }
+
+    /** Those with an id after {@code afterId}, as the order of the ids has it. */
+    ReplicaActor.SessionsHeld sessions(long afterId, int max) {
+        List<ReplicaActor.SessionFacts> held = partition.sessions().all().stream()
+                .filter(session -> session.id() > afterId)
+                .limit(max)
+                .map(session ->
+                        new ReplicaActor.SessionFacts(session.id(), session.attachment(), session.timeoutMillis()))
+                .toList();
+        return new ReplicaActor.SessionsHeld(held, partition.sessions().count());
+    }
+
+    /** One read by somebody who is no client; answered like one of a client's, until {@link #looked}. */
+    void look(long looker, Request.Read read) {
+        partition.expect(looker);
+        partition.read(looker, read, List.of());
+    }
+
+    void looked(long looker) {
+        partition.disconnect(looker);
     }
 
     /** Of all that was applied. Meaningful while no subtree is at work. */

@@ -1,5 +1,6 @@
 package io.troupe.peer;
 
+import io.troupe.model.Request;
 import io.troupe.peer.ReplicaEffect.Tell;
 import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.tree.ClientEvent;
@@ -8,8 +9,10 @@ import io.troupe.zab.Now;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -26,7 +29,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
-    public sealed interface Command permits FromSession, FromRole, ReportFacts, Internal, SubtreeActor.Answered {}
+    public sealed interface Command
+            permits FromSession, FromRole, ReportFacts, ReportSessions, Look, Internal, SubtreeActor.Answered {}
 
     /** What the connections of this peer tell it. */
     public sealed interface FromSession extends Command {}
@@ -86,6 +90,25 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
 
+    /** Answered by {@link SessionsHeld}: those after {@code afterId}, at most {@code max} of them, by id. */
+    public record ReportSessions(long afterId, int max, ActorRef<? super SessionsHeld> replyTo) implements Command {}
+
+    /** {@code count} is of all that there are. */
+    public record SessionsHeld(List<SessionFacts> sessions, int count) {
+        public SessionsHeld {
+            sessions = List.copyOf(sessions);
+        }
+    }
+
+    /** A session as the table of sessions has it. */
+    public record SessionFacts(long id, long attachment, int timeoutMillis) {}
+
+    /**
+     * One read by somebody who is no client: it needs no session, makes no entry, and sees what anybody may see.
+     * {@code looker} is 64 random bits; {@code replyTo} hears one {@link ClientEvent.Answers}.
+     */
+    public record Look(long looker, Request.Read read, ActorRef<? super ClientEvent> replyTo) implements Command {}
+
     /** Everything up to {@code zxid} is applied. */
     public record Applied(long zxid) {}
 
@@ -119,6 +142,7 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     private final Replica replica;
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
+    private final Set<Long> looking = new HashSet<>();
     /** Nobody until there is a role, and then the latest. */
     private ActorRef<? super RoleCommand> role;
 
@@ -166,6 +190,8 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
                 .onMessage(RoleEnded.class, this::onRoleEnded)
                 .onMessage(CollectTime.class, this::onCollectTime)
                 .onMessage(ReportFacts.class, this::onReportFacts)
+                .onMessage(ReportSessions.class, this::onReportSessions)
+                .onMessage(Look.class, this::onLook)
                 .build();
     }
 
@@ -260,6 +286,18 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         return this;
     }
 
+    private Behavior<Command> onReportSessions(ReportSessions report) {
+        report.replyTo().tell(replica.sessions(report.afterId(), report.max()));
+        return this;
+    }
+
+    private Behavior<Command> onLook(Look look) {
+        clients.put(look.looker(), look.replyTo());
+        looking.add(look.looker());
+        replica.look(look.looker(), look.read());
+        return turnSoon();
+    }
+
     private Behavior<Command> turnSoon() {
         if (!turnIsDue) {
             turnIsDue = true;
@@ -300,7 +338,11 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     }
 
     private void tell(long attachment, ClientEvent event) {
-        boolean last = event instanceof ClientEvent.Ended || event instanceof ClientEvent.Refused;
+        boolean looked = !looking.isEmpty() && looking.remove(attachment);
+        if (looked) {
+            replica.looked(attachment);
+        }
+        boolean last = looked || event instanceof ClientEvent.Ended || event instanceof ClientEvent.Refused;
         ActorRef<? super ClientEvent> client = last ? clients.remove(attachment) : clients.get(attachment);
         if (client != null) {
             client.tell(event);

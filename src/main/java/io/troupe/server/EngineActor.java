@@ -2,6 +2,7 @@ package io.troupe.server;
 
 import io.troupe.peer.PeerActor;
 import io.troupe.peer.ReplicaActor;
+import io.troupe.session.ClientsActor;
 import io.troupe.session.ListenerActor;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -26,6 +27,12 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
         STOP
     }
 
+    /** A question to the replica. */
+    record ToReplica(ReplicaActor.Command question) implements Command {}
+
+    /** A question to the connections. */
+    record ListClients(ActorRef<ClientsActor.Clients> replyTo) implements Command {}
+
     private record ClientPort(ListenerActor.Outcome outcome) implements Command {}
 
     /** How the parts are made, given those that they need, and who hears once what became of listening for clients. */
@@ -40,6 +47,8 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
             Consumer<ListenerActor.Outcome> onListening) {}
 
     private final Consumer<ListenerActor.Outcome> onListening;
+    private final ActorRef<ReplicaActor.Command> replica;
+    private final ActorRef<ListenerActor.Command> listener;
 
     static Behavior<Command> create(Parts parts) {
         return Behaviors.setup(context -> new EngineActor(context, parts));
@@ -48,12 +57,11 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     private EngineActor(ActorContext<Command> context, Parts parts) {
         super(context);
         this.onListening = parts.onListening();
-        ActorRef<ReplicaActor.Command> replica =
-                context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
+        replica = context.spawn(parts.replica(), "replica", DispatcherSelector.fromConfig(parts.replicaDispatcher()));
         context.watch(context.spawn(
                 parts.peer().apply(replica), "peer", DispatcherSelector.fromConfig(parts.peerDispatcher())));
         ActorRef<ListenerActor.Outcome> outcome = context.messageAdapter(ListenerActor.Outcome.class, ClientPort::new);
-        context.spawn(
+        listener = context.spawn(
                 parts.listener().apply(replica, outcome),
                 "clients",
                 DispatcherSelector.fromConfig(parts.listenerDispatcher()));
@@ -63,6 +71,8 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
                 .onMessage(ClientPort.class, this::onClientPort)
+                .onMessage(ToReplica.class, this::onToReplica)
+                .onMessage(ListClients.class, this::onListClients)
                 .onMessageEquals(Stop.STOP, this::onStop)
                 .onSignal(Terminated.class, peer -> onStop())
                 .build();
@@ -70,6 +80,16 @@ final class EngineActor extends AbstractBehavior<EngineActor.Command> {
 
     private Behavior<Command> onClientPort(ClientPort port) {
         onListening.accept(port.outcome);
+        return this;
+    }
+
+    private Behavior<Command> onToReplica(ToReplica asked) {
+        replica.tell(asked.question);
+        return this;
+    }
+
+    private Behavior<Command> onListClients(ListClients asked) {
+        listener.tell(new ListenerActor.ListClients(asked.replyTo));
         return this;
     }
 

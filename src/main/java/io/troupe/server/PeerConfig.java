@@ -22,7 +22,8 @@ public record PeerConfig(
         Limits limits,
         LogSizes log,
         Optional<String> superDigest,
-        boolean listensOnAllHosts) {
+        boolean listensOnAllHosts,
+        AdminConfig admin) {
 
     public PeerConfig {
         voters = List.copyOf(voters);
@@ -32,6 +33,7 @@ public record PeerConfig(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(log, "log");
         Objects.requireNonNull(superDigest, "superDigest");
+        Objects.requireNonNull(admin, "admin");
         if (voters.stream().noneMatch(voter -> voter.id() == myid)) {
             throw new IllegalArgumentException("peer " + myid + " is not among the voters " + voters);
         }
@@ -48,7 +50,8 @@ public record PeerConfig(
                 Limits.STANDARD,
                 LogSizes.STANDARD,
                 Optional.empty(),
-                false);
+                false,
+                AdminConfig.OFF);
     }
 
     /** This peer as the others see it. */
@@ -66,15 +69,23 @@ public record PeerConfig(
     }
 
     public PeerConfig with(Timing other) {
-        return new PeerConfig(myid, voters, client, directories, other, limits, log, superDigest, listensOnAllHosts);
+        return new PeerConfig(
+                myid, voters, client, directories, other, limits, log, superDigest, listensOnAllHosts, admin);
     }
 
     public PeerConfig with(Limits other) {
-        return new PeerConfig(myid, voters, client, directories, timing, other, log, superDigest, listensOnAllHosts);
+        return new PeerConfig(
+                myid, voters, client, directories, timing, other, log, superDigest, listensOnAllHosts, admin);
     }
 
     public PeerConfig with(LogSizes other) {
-        return new PeerConfig(myid, voters, client, directories, timing, limits, other, superDigest, listensOnAllHosts);
+        return new PeerConfig(
+                myid, voters, client, directories, timing, limits, other, superDigest, listensOnAllHosts, admin);
+    }
+
+    public PeerConfig with(AdminConfig other) {
+        return new PeerConfig(
+                myid, voters, client, directories, timing, limits, log, superDigest, listensOnAllHosts, other);
     }
 
     /** Where a peer keeps what it must not forget. They need not exist yet. */

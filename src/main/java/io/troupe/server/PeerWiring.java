@@ -1,5 +1,6 @@
 package io.troupe.server;
 
+import io.troupe.admin.AdminSettings;
 import io.troupe.peer.LinkSettings;
 import io.troupe.peer.PeerSettings;
 import io.troupe.session.SessionLimits;
@@ -32,6 +33,8 @@ final class PeerWiring {
     private static final Duration REDIAL = Duration.ofMillis(200);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration READ_DEADLINE = Duration.ofMinutes(1);
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** As ZooKeeper shows what is not set. */
     private static final int UNSET = -1;
@@ -105,7 +108,7 @@ final class PeerWiring {
     }
 
     /** What the word conf tells. */
-    private static ServerSettings conf(PeerConfig config) {
+    static ServerSettings conf(PeerConfig config) {
         Timing timing = config.timing();
         return new ServerSettings(
                 config.client().port(),
@@ -121,6 +124,28 @@ final class PeerWiring {
                 UNSET,
                 config.myid(),
                 config.isStandalone() ? Optional.empty() : Optional.of(ensemble(config)));
+    }
+
+    /** A stand-alone peer has nobody to reach, and takes any port of its own machine. */
+    static AdminSettings admin(PeerConfig config) {
+        Endpoint endpoint = config.admin().endpoint();
+        Map<Integer, AdminSettings.Control> controls = config.isStandalone()
+                ? Map.of(config.myid(), new AdminSettings.Control(LOOPBACK, 0))
+                : config.voters().stream()
+                        .collect(Collectors.toMap(
+                                Voter::id, voter -> new AdminSettings.Control(voter.host(), voter.electionPort())));
+        String bindHost =
+                config.isStandalone() ? LOOPBACK : config.peerListener().host();
+        return new AdminSettings(
+                config.myid(),
+                endpoint.host(),
+                endpoint.port(),
+                controls,
+                bindHost,
+                AdminSettings.TICK,
+                AdminSettings.ASK_DEADLINE,
+                AdminSettings.ISLAND_PATIENCE,
+                AdminSettings.READY_LAG);
     }
 
     private static ServerSettings.Ensemble ensemble(PeerConfig config) {

@@ -15,20 +15,31 @@ final class RoleBoard {
     private final int voters;
     private final long startedMillis;
     private volatile Held held;
+    private volatile boolean logRead;
     private volatile LeaderReport followers = LeaderReport.NOTHING_YET;
 
-    private record Held(Role role, long sinceMillis) {}
+    private record Held(Role role, long epoch, long sinceMillis) {}
+
+    /** All of it at one moment. */
+    record View(Role role, long epoch, boolean logRead, long uptimeMillis, long roleMillis, LeaderReport followers) {}
 
     RoleBoard(Environment environment, int voters) {
         this.environment = environment;
         this.voters = voters;
         this.startedMillis = environment.monotonicMillis();
-        this.held = new Held(Role.LOOKING, startedMillis);
+        this.held = new Held(Role.LOOKING, 0, startedMillis);
     }
 
-    void roleChanged(Role role) {
+    void roleChanged(Role role, long epoch) {
+        logRead = true;
         followers = LeaderReport.NOTHING_YET;
-        held = new Held(role, environment.monotonicMillis());
+        held = new Held(role, epoch, environment.monotonicMillis());
+    }
+
+    View view() {
+        Held now = held;
+        long millis = environment.monotonicMillis();
+        return new View(now.role, now.epoch, logRead, millis - startedMillis, millis - now.sinceMillis, followers);
     }
 
     void followersAre(LeaderReport report) {
@@ -73,12 +84,18 @@ final class RoleBoard {
     }
 
     private ServerReport.Machine machine() {
-        long open = -1;
-        long most = -1;
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-            open = unix.getOpenFileDescriptorCount();
-            most = unix.getMaxFileDescriptorCount();
-        }
-        return new ServerReport.Machine(environment.monotonicMillis() - startedMillis, open, most);
+        return new ServerReport.Machine(environment.monotonicMillis() - startedMillis, openFiles(), mostFiles());
+    }
+
+    static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getOpenFileDescriptorCount()
+                : -1;
+    }
+
+    static long mostFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : -1;
     }
 }

@@ -2,7 +2,9 @@ package io.troupe.server;
 
 import com.typesafe.config.ConfigFactory;
 import io.netty.bootstrap.Bootstrap;
+import io.troupe.admin.ControlPlane;
 import io.troupe.journal.DirectoryInUse;
+import io.troupe.journal.Disk;
 import io.troupe.journal.FileDisk;
 import io.troupe.journal.JournalSettings;
 import io.troupe.journal.JournalSetup;
@@ -51,10 +53,13 @@ public final class TroupeServer implements PeerProcess {
     private final Optional<PeerPort> peerPort;
     private final FileDisk disk;
     private final RoleBoard board;
+    private final Metrics metrics = new Metrics();
+    private final Elections elections;
     private final CompletableFuture<Void> logRead = new CompletableFuture<>();
     private final CompletableFuture<InetSocketAddress> listening = new CompletableFuture<>();
     private final CompletableFuture<ExitStatus> ended = new CompletableFuture<>();
     private volatile @Nullable ActorSystem<EngineActor.Command> engine;
+    private volatile Optional<ControlPlane> control = Optional.empty();
     private volatile CompletableFuture<Void> released = CompletableFuture.completedFuture(null);
 
     /** See {@link PeerProcess#start}. */
@@ -120,22 +125,27 @@ public final class TroupeServer implements PeerProcess {
         this.peerPort = peerPort;
         this.disk = disk;
         this.board = new RoleBoard(environment, config.voters().size());
+        this.elections = new Elections(metrics, environment);
     }
 
     private void run() {
         JournalSetup journal = new JournalSetup(
-                disk,
+                timed(disk),
                 new JournalSettings(
                         config.myid(),
                         JournalSettings.DEFAULT_SEGMENT_BYTES,
                         config.log().allocatedAheadBytes(),
                         environment.randomLong()),
                 this::fail);
-        engine = ActorSystem.create(
+        ActorSystem<EngineActor.Command> started = ActorSystem.create(
                 EngineActor.create(parts(journal)),
                 "troupe",
                 loops.setup(ConfigFactory.parseResources("troupe.conf")).and(journal));
-        released = engine.getWhenTerminated()
+        engine = started;
+        if (config.admin().enabled()) {
+            control = Optional.of(OperatorView.start(config, environment, started, board, metrics));
+        }
+        released = started.getWhenTerminated()
                 .toCompletableFuture()
                 .thenComposeAsync(terminated -> journal.whenNotWriting(), Runnable::run)
                 .thenRunAsync(this::release, Runnable::run);
@@ -152,6 +162,13 @@ public final class TroupeServer implements PeerProcess {
             Thread.currentThread().interrupt();
             throw new StartError("peer " + config.myid() + " was told to stop while it started");
         }
+    }
+
+    private Disk timed(FileDisk log) {
+        return new TimedDisk(
+                log,
+                environment::monotonicNanos,
+                List.of(metrics.millis("fsynctime"), metrics.seconds("troupe_journal_fsync_seconds")));
     }
 
     private EngineActor.Parts parts(JournalSetup journal) {
@@ -193,7 +210,7 @@ public final class TroupeServer implements PeerProcess {
                         replica,
                         new SessionNumbers(config.myid(), environment),
                         environment::monotonicNanos,
-                        new Metrics(),
+                        metrics,
                         board::standing),
                 outcome);
     }
@@ -209,7 +226,8 @@ public final class TroupeServer implements PeerProcess {
     private final class Observer implements PeerObserver {
         @Override
         public void roleChanged(Role role, long epoch) {
-            board.roleChanged(role);
+            board.roleChanged(role, epoch);
+            elections.roleChanged(role);
             logRead.complete(null);
         }
 
@@ -243,6 +261,7 @@ public final class TroupeServer implements PeerProcess {
     }
 
     private void release() {
+        control.ifPresent(ControlPlane::close);
         peerPort.ifPresent(PeerPort::close);
         loops.close();
         closeQuietly(disk);
@@ -262,6 +281,11 @@ public final class TroupeServer implements PeerProcess {
     /** Where clients come in; tells the port where any free one was asked for. */
     public InetSocketAddress clientAddress() {
         return listening.join();
+    }
+
+    /** What operators see; none where it is switched off. */
+    public Optional<ControlPlane> control() {
+        return control;
     }
 
     public boolean leads() {
@@ -284,6 +308,7 @@ public final class TroupeServer implements PeerProcess {
 
     @Override
     public void stop() {
+        control.ifPresent(ControlPlane::close);
         ActorSystem<EngineActor.Command> running = engine;
         if (running != null) {
             running.tell(EngineActor.Stop.STOP);

@@ -66,7 +66,14 @@ public record ZooConfig(PeerConfig peer, List<String> warnings) {
                         settings.whole("snapCount", 2, Integer.MAX_VALUE),
                         1024L * settings.whole("preAllocSize", 0, 1 << 22)),
                 superDigest(settings),
-                settings.yes("quorumListenOnAllIPs", "true", "false"));
+                settings.yes("quorumListenOnAllIPs", "true", "false"),
+                new AdminConfig(
+                        settings.yes("admin.enableServer", "true", "false"),
+                        new Endpoint(
+                                unbracketed(settings.find("admin.serverAddress")
+                                        .orElseThrow()
+                                        .value()),
+                                settings.whole("admin.serverPort", 0, 65_535))));
     }
 
     private static PeerConfig.Directories directories(ZooSettings settings) {

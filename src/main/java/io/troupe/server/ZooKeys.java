@@ -19,7 +19,6 @@ public final class ZooKeys {
     private static final String NO_SASL = "SASL is not built yet";
     private static final String NO_WEIGHTS = "hierarchical and weighted quorums are not built yet";
     private static final String NO_SNAPSHOTS = "there are no snapshots yet";
-    private static final String NO_ADMIN = "the admin server is not built yet";
     private static final String OWN_THREADS = "threads and batches are arranged otherwise here";
     private static final String OWN_LINKS = "peers reach each other over links of their own kind here";
 
@@ -60,6 +59,12 @@ public final class ZooKeys {
                     "user:base64(SHA1(user:password)) of the superuser"),
             honoured("forceSync", "yes", "'no' is not followed: every acknowledged write is on disk first"),
             honoured("skipACL", "no", "'yes' is not followed: ACLs are always enforced"),
+            honoured(
+                    "admin.enableServer",
+                    "true",
+                    "whether there is a control plane: management endpoint and cluster view"),
+            honoured("admin.serverPort", "8080", "port of the management endpoint; 0 is any free one"),
+            honoured("admin.serverAddress", "127.0.0.1", "address of the management endpoint; 0.0.0.0 is all"),
             honoured("peer.heartbeat", "100", "ours: milliseconds between two signs of life of an idle peer"),
             honoured("peer.silence", "1000", "ours: milliseconds of silence after which a peer counts as gone"));
 
@@ -87,8 +92,8 @@ public final class ZooKeys {
             refused("DigestAuthenticationProvider.digestAlg", "digests are SHA1 here", "SHA1"));
 
     private static final List<ZooKey> IDLE = List.of(
-            idle("admin.*", NO_ADMIN),
-            idle("metricsProvider.*", "metrics are not served over HTTP yet"),
+            idle("admin.*", "the management endpoint only reads, over plain HTTP"),
+            idle("metricsProvider.*", "metrics are at /metrics of the management endpoint"),
             idle("audit.*", "there is no audit log yet"),
             idle("autopurge.*", NO_SNAPSHOTS),
             idle("snapshot.*", NO_SNAPSHOTS),

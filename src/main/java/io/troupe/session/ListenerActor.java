@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,9 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
 
     /** Every session describes itself to {@code replyTo}, which hears first how many will. */
     record Describe(ActorRef<Object> replyTo) implements Command {}
+
+    /** Answered by {@link ClientsActor.Clients}, with those that tell in time. */
+    public record ListClients(ActorRef<? super ClientsActor.Clients> replyTo) implements Command {}
 
     private record Left(InetAddress client) implements Command {}
 
@@ -71,6 +75,7 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
     private final Map<EventLoop, LoopShare> shares = new HashMap<>();
     private final Map<InetAddress, Integer> connectionsByClient = new HashMap<>();
     private @Nullable Channel channel;
+    private long lists;
 
     public static Behavior<Command> create(
             SessionSettings settings, Surroundings surroundings, ActorRef<? super Outcome> replyTo) {
@@ -117,6 +122,7 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
                 .onMessage(Accepted.class, this::onAccepted)
                 .onMessage(Left.class, this::onLeft)
                 .onMessage(Describe.class, this::onDescribe)
+                .onMessage(ListClients.class, this::onListClients)
                 .onMessage(Bound.class, this::onBound)
                 .onMessage(NotBound.class, this::onNotBound)
                 .onSignal(PostStop.class, stopped -> onPostStop())
@@ -151,10 +157,19 @@ public final class ListenerActor extends AbstractBehavior<ListenerActor.Command>
         return this;
     }
 
-    /** All children are sessions. */
+    private Behavior<Command> onListClients(ListClients asked) {
+        Duration deadline = Duration.ofMillis(settings.limits().reportMillis());
+        getContext().spawn(ClientsActor.gather(getContext().getSelf(), deadline, asked.replyTo()), "list-" + ++lists);
+        return this;
+    }
+
+    /** All anonymous children are sessions. */
     private Behavior<Command> onDescribe(Describe asked) {
         int count = 0;
         for (ActorRef<Void> child : getContext().getChildren()) {
+            if (!child.path().name().startsWith("$")) {
+                continue;
+            }
             child.<SessionActor.Command>unsafeUpcast().tell(new SessionActor.Describe(asked.replyTo()));
             count++;
         }

@@ -67,6 +67,7 @@ public final class SessionActor extends AbstractBehavior<Object> {
     private final Conversation conversation;
     private long attachment = NO_ATTACHMENT;
     private int timeoutMillis;
+    private long sessionId;
     private int outstanding;
 
     static Behavior<Command> create(ConnectionHandler connection, LoopShare share, FourLetterActor.Sources sources) {
@@ -121,6 +122,7 @@ public final class SessionActor extends AbstractBehavior<Object> {
     private Behavior<Object> onClientEvent(ClientEvent event) {
         if (event instanceof ClientEvent.Connected connected) {
             timeoutMillis = connected.timeoutMillis();
+            sessionId = connected.sessionId();
         } else if (event instanceof ClientEvent.Refused || event instanceof ClientEvent.Ended) {
             attachment = NO_ATTACHMENT;
         }
@@ -153,7 +155,9 @@ public final class SessionActor extends AbstractBehavior<Object> {
 
     private Behavior<Object> onDescribe(Describe asked) {
         asked.replyTo()
-                .tell(connection.describe(outstanding, conversation.packetsReceived(), conversation.packetsSent()));
+                .tell(connection
+                        .describe(outstanding, conversation.packetsReceived(), conversation.packetsSent())
+                        .with(sessionId, timeoutMillis));
         return this;
     }
 

@@ -76,6 +76,18 @@ public record ServerReport(
         public static final ProposalBytes NONE = new ProposalBytes(-1, -1, -1);
     }
 
-    /** One connection. {@code address} is {@code 127.0.0.1:40312}; {@code interestOps} is 1 where it is read. */
-    public record Client(String address, int interestOps, long queued, long received, long sent) {}
+    /**
+     * One connection. {@code address} is {@code 127.0.0.1:40312}; {@code interestOps} is 1 where it is read;
+     * {@code sessionId} is 0 where there is no session (yet).
+     */
+    public record Client(
+            String address, int interestOps, long queued, long received, long sent, long sessionId, int timeoutMillis) {
+        public Client(String address, int interestOps, long queued, long received, long sent) {
+            this(address, interestOps, queued, received, sent, 0, 0);
+        }
+
+        public Client with(long session, int sessionTimeoutMillis) {
+            return new Client(address, interestOps, queued, received, sent, session, sessionTimeoutMillis);
+        }
+    }
 }

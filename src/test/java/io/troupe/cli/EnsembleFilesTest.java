@@ -24,7 +24,7 @@ class EnsembleFilesTest {
             EnsemblePlan at = new EnsemblePlan(
                     dir,
                     plan.seats().stream()
-                            .map(seat -> new EnsemblePlan.Seat(1, taken.getLocalPort(), 1, 2, seat.directory()))
+                            .map(seat -> new EnsemblePlan.Seat(1, taken.getLocalPort(), 1, 2, 3, seat.directory()))
                             .toList());
 
             assertThatThrownBy(() -> EnsembleFiles.prepare(at))

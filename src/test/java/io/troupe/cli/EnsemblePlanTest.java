@@ -18,15 +18,16 @@ class EnsemblePlanTest {
     void takesThePortsThatZooKeeperUsersKnow() {
         EnsemblePlan plan = EnsemblePlan.of(3, 0, dir);
 
-        assertThat(plan.ports()).containsExactly(2181, 2888, 3888, 2182, 2889, 3889, 2183, 2890, 3890);
+        assertThat(plan.ports())
+                .containsExactly(2181, 2888, 3888, 8080, 2182, 2889, 3889, 8081, 2183, 2890, 3890, 8082);
         assertThat(plan.connectString()).isEqualTo("127.0.0.1:2181,127.0.0.1:2182,127.0.0.1:2183");
     }
 
     @Test
     void takesOtherPortsFromABasePortOn() {
         assertThat(EnsemblePlan.of(2, 21_000, dir).ports())
-                .containsExactly(21_000, 21_100, 21_200, 21_001, 21_101, 21_201);
-        assertThat(EnsemblePlan.of(1, 21_000, dir).ports()).containsExactly(21_000);
+                .containsExactly(21_000, 21_100, 21_200, 21_300, 21_001, 21_101, 21_201, 21_301);
+        assertThat(EnsemblePlan.of(1, 21_000, dir).ports()).containsExactly(21_000, 21_300);
     }
 
     @Test
@@ -54,6 +55,7 @@ class EnsemblePlanTest {
             assertThat(peer.voters()).hasSize(3);
             assertThat(peer.client().port()).isEqualTo(seat.clientPort());
             assertThat(peer.self().peerPort()).isEqualTo(seat.peerPort());
+            assertThat(peer.admin().endpoint().port()).isEqualTo(seat.adminPort());
             assertThat(peer.directories().data()).isEqualTo(seat.state());
         }
     }

@@ -127,7 +127,12 @@ final class FakePeer implements PeerProcess {
                         .mapToObj(id -> {
                             List<Integer> ports = freePorts();
                             return new EnsemblePlan.Seat(
-                                    id, ports.get(0), ports.get(1), ports.get(2), data.resolve("peer-" + id));
+                                    id,
+                                    ports.get(0),
+                                    ports.get(1),
+                                    ports.get(2),
+                                    ports.get(3),
+                                    data.resolve("peer-" + id));
                         })
                         .toList());
     }
@@ -135,8 +140,9 @@ final class FakePeer implements PeerProcess {
     private static List<Integer> freePorts() {
         try (ServerSocket one = new ServerSocket(0);
                 ServerSocket two = new ServerSocket(0);
-                ServerSocket three = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+                ServerSocket three = new ServerSocket(0);
+                ServerSocket four = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

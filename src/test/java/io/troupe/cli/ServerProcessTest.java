@@ -104,7 +104,8 @@ class ServerProcessTest {
     private Path config(String lines) throws IOException {
         return Files.writeString(
                 dir.resolve("other.cfg"),
-                "dataDir=" + seat.state() + "\nclientPortAddress=" + EnsemblePlan.HOST + "\n" + lines);
+                "dataDir=" + seat.state() + "\nclientPortAddress=" + EnsemblePlan.HOST + "\n" + lines
+                        + "\nadmin.serverPort=0\n");
     }
 
     private void awaitMode() {

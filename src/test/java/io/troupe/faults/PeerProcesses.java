@@ -73,6 +73,7 @@ final class PeerProcesses implements AutoCloseable {
                 maxClientCnxns=0
                 4lw.commands.whitelist=*
                 preAllocSize=1024
+                admin.enableServer=false
                 clientPortAddress=127.0.0.1
                 clientPort=%d
                 dataDir=%s

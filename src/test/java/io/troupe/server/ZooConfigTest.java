@@ -131,11 +131,11 @@ class ZooConfigTest {
 
     @Test
     void warnsOnceOfAllKeysWithoutAMeaningHere() throws IOException {
-        assertThat(standalone("clientPort=1\nautopurge.purgeInterval=1\nadmin.enableServer=false\nleaderServes=yes")
+        assertThat(standalone("clientPort=1\nautopurge.purgeInterval=1\nadmin.idleTimeout=9\nleaderServes=yes")
                         .warnings())
                 .singleElement()
                 .asString()
-                .endsWith("left aside: admin.enableServer, autopurge.purgeInterval, leaderServes");
+                .endsWith("left aside: admin.idleTimeout, autopurge.purgeInterval, leaderServes");
     }
 
     @ParameterizedTest

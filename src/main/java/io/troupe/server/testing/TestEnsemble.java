@@ -1,5 +1,7 @@
 package io.troupe.server.testing;
 
+import io.troupe.admin.ControlPlane;
+import io.troupe.server.AdminConfig;
 import io.troupe.server.Endpoint;
 import io.troupe.server.Environment;
 import io.troupe.server.Limits;
@@ -11,6 +13,8 @@ import io.troupe.server.Voter;
 import io.troupe.session.EventLoops;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +43,7 @@ public final class TestEnsemble implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_NANOS = 5_000_000;
 
+    private final boolean observed;
     private final Environment environment = new Environment();
     private final Path directory;
     private final Timing timing;
@@ -53,13 +58,21 @@ public final class TestEnsemble implements AutoCloseable {
 
     /** The same with other {@code timing}. */
     public static TestEnsemble start(int peers, Timing timing) {
-        TestEnsemble ensemble = new TestEnsemble(peers, timing);
+        TestEnsemble ensemble = new TestEnsemble(peers, timing, false);
         ensemble.awaitServing();
         return ensemble;
     }
 
-    private TestEnsemble(int peers, Timing timing) {
+    /** The same, each peer with a control plane on ports of its own. */
+    public static TestEnsemble startObserved(int peers) {
+        TestEnsemble ensemble = new TestEnsemble(peers, TIMING, true);
+        ensemble.awaitServing();
+        return ensemble;
+    }
+
+    private TestEnsemble(int peers, Timing timing, boolean observed) {
         this.timing = timing;
+        this.observed = observed;
         try {
             directory = Files.createTempDirectory("troupe-ensemble-");
         } catch (IOException e) {
@@ -77,15 +90,24 @@ public final class TestEnsemble implements AutoCloseable {
             PeerPort port = PeerPort.bind(own, loopback(0));
             loops.add(own);
             ports.add(port);
-            voters.add(voter(id, port.address().getPort()));
+            voters.add(voter(id, port.address().getPort(), observed ? unusedPort() : 1));
         }
         for (int id = 1; id <= peers; id++) {
             run(id, loops.get(id - 1), ports.get(id - 1));
         }
     }
 
-    private static Voter voter(int id, int peerPort) {
-        return new Voter(id, "127.0.0.1", peerPort, 1, Optional.empty());
+    /** Nobody has it now; a control plane that finds it taken all the same tries again. */
+    private static int unusedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Voter voter(int id, int peerPort, int electionPort) {
+        return new Voter(id, "127.0.0.1", peerPort, electionPort, Optional.empty());
     }
 
     private static Endpoint loopback(int port) {
@@ -96,6 +118,7 @@ public final class TestEnsemble implements AutoCloseable {
         PeerConfig config = PeerConfig.of(
                         id, voters, loopback(clientPorts.getOrDefault(id, 0)), directory.resolve("peer-" + id))
                 .with(timing)
+                .with(new AdminConfig(observed, loopback(0)))
                 .with(new Limits(0, Limits.STANDARD.outstandingRequests(), Limits.STANDARD.frameBytes(), Set.of("*")));
         TroupeServer server = TroupeServer.start(config, environment, loops, Optional.of(port));
         running.put(id, server);
@@ -124,6 +147,15 @@ public final class TestEnsemble implements AutoCloseable {
                 .filter(peer -> peer.getValue().leads())
                 .mapToInt(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** What operators see of this peer. */
+    public ControlPlane control(int peer) {
+        TroupeServer server = running.get(peer);
+        if (server == null) {
+            throw new IllegalStateException("peer " + peer + " does not run");
+        }
+        return server.control().orElseThrow();
     }
 
     /** Ends a peer; its directory stays. */

@@ -35,14 +35,13 @@ class ReadmeTest {
 
     @Test
     void aConfigurationIsMadeChangedAndDeletedFromPython() throws Exception {
-        Assumptions.assumeTrue(
-                Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import kazoo").status == 0,
-                "skipped: no kazoo for " + PYTHON + " (Debian: python3-kazoo)");
+        Kazoo.assumeInstalled();
         try (TestEnsemble ensemble = TestEnsemble.start(3)) {
-            Ended ended = run(PYTHON, EXAMPLES.resolve("kazoo_config.py").toString(), ensemble.connectString());
+            Kazoo.Ended ended = Kazoo.run(
+                    Duration.ofMinutes(1), EXAMPLES.resolve("kazoo_config.py").toString(), ensemble.connectString());
 
-            assertThat(ended.status).as(ended.text).isZero();
-            assertThat(ended.text).contains("ephemeral ok", "persistent ok");
+            assertThat(ended.status()).as(ended.said()).isZero();
+            assertThat(ended.said()).contains("ephemeral ok", "persistent ok");
         }
     }
 

@@ -5,7 +5,6 @@ import io.troupe.model.Identity;
 import io.troupe.model.Request;
 import io.troupe.zab.Batch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +19,14 @@ public final class Partition {
     /** What a leader may stamp at most. */
     public static final int RULES_VERSION = History.RULES_VERSION;
 
-    private final Subtree crown = Subtree.crown();
-    private final SessionTable sessions = new SessionTable();
+    private static final int CUT_STEPS_MAX = 1024;
+
+    private final Subtree crown;
+    private final SessionTable sessions;
     private final Attachments attachments = new Attachments();
     private final Agenda agenda = new Agenda();
     private final Syncs syncs = new Syncs();
-    private final History history = new History(0);
+    private final History history;
     private final Routes routes;
     private final Planner planner;
     private final Census[] censuses;
@@ -34,12 +35,23 @@ public final class Partition {
     private @Nullable Round running;
 
     private List<Done> ownDone = List.of();
+    /** Whether sessions are still to be read in the open cut. */
+    private boolean sessionsCut;
 
+    /** Of an empty tree. */
     public Partition(int subtrees) {
+        this(Grown.fresh(subtrees));
+    }
+
+    /** Goes on with {@code grown}, whose subtrees are with whoever does the shares of the rounds. */
+    public Partition(Grown grown) {
+        int subtrees = grown.subtrees().size();
+        crown = grown.crown();
+        sessions = grown.sessions();
+        history = new History(grown.head());
         routes = new Routes(new HashRing(names(subtrees)), subtrees);
         planner = new Planner(agenda, attachments, syncs, routes, sessions, subtrees, history.lastZxid());
-        censuses = new Census[subtrees];
-        Arrays.fill(censuses, Census.of(Subtree.empty()));
+        censuses = grown.subtrees().stream().map(Census::of).toArray(Census[]::new);
     }
 
     /** As many as the partition has, all empty. */
@@ -51,7 +63,7 @@ public final class Partition {
         return empty;
     }
 
-    private static List<String> names(int subtrees) {
+    static List<String> names(int subtrees) {
         List<String> names = new ArrayList<>(subtrees);
         for (int i = 0; i < subtrees; i++) {
             names.add("subtree-" + i);
@@ -222,6 +234,39 @@ public final class Partition {
     /** Of the last entry given; everything asked from now on sees it. */
     public long lastZxid() {
         return history.lastZxid();
+    }
+
+    /**
+     * Opens a cut of the sessions and of the crown, to be read by {@link #readCut}. To be asked between rounds; whoever
+     * has the subtrees opens one of each before the next round.
+     */
+    public CutHead openCut() {
+        if (running != null) {
+            throw new IllegalStateException("a round is being worked off");
+        }
+        sessions.roll().openCut();
+        sessionsCut = true;
+        crown.openCut();
+        return new CutHead(planner.zxid(), census().digest(), history.rulesVersion(), history.stampMillis());
+    }
+
+    /** The next chunk of the sessions, and then of the crown. */
+    public CutChunk readCut(int chunkBytes) {
+        ImageWriter chunk = new ImageWriter(chunkBytes);
+        boolean last = false;
+        if (sessionsCut) {
+            sessionsCut = !sessions.roll().read(chunk.sessions(), CUT_STEPS_MAX);
+        } else {
+            last = crown.readCut(chunk);
+        }
+        return new CutChunk(chunk.take(), last);
+    }
+
+    /** Nobody reads on in the cut that was opened; those of the subtrees are for their owners to close. */
+    public void closeCut() {
+        sessions.roll().closeCut();
+        sessionsCut = false;
+        crown.closeCut();
     }
 
     public SessionTable sessions() {

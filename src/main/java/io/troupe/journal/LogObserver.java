@@ -7,6 +7,12 @@ public interface LogObserver {
     /** The last write before a crash had come to the disk in part; that part was cut away. */
     default void tailCut(String file, long offset) {}
 
+    /** A snapshot is not what was written; an older one, and more of the log, may stand in for it. */
+    default void snapshotPassedOver(String why) {}
+
+    /** How far the reading of a snapshot has come. */
+    default void snapshotRead(long bytes, long bytesOfAll) {}
+
     /** How far the reading of all segments has come. */
     default void replayed(long bytes, long bytesOfAll) {}
 }

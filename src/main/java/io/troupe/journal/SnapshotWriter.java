@@ -12,11 +12,15 @@ public final class SnapshotWriter implements AutoCloseable {
     /** Reading a block costs more when it is compressed; this is what must be saved for it. */
     private static final int SAVED_AT_LEAST = 8;
 
+    /** One force of all at the end would hold up those of the log, where both are on one disk. */
+    private static final long FORCE_BYTES = 4 << 20;
+
     private final Disk disk;
     private final DiskFile file;
     private final long zxid;
     private final int fileChecksum;
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+    private long unforcedBytes;
     private byte[] packed = new byte[0];
     private long position;
     private int blocks;
@@ -80,6 +84,11 @@ public final class SnapshotWriter implements AutoCloseable {
         int length = bytes.remaining();
         file.writeFully(bytes, position);
         position += length;
+        unforcedBytes += length;
+        if (unforcedBytes >= FORCE_BYTES) {
+            file.force();
+            unforcedBytes = 0;
+        }
     }
 
     /** All chunks are written; returns when the snapshot is durable under its name. @return its size */

@@ -5,6 +5,9 @@ import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.peer.RoleCommand.SessionGone;
 import io.troupe.peer.RoleCommand.SessionOpened;
 import io.troupe.tree.Census;
+import io.troupe.tree.CutChunk;
+import io.troupe.tree.CutHead;
+import io.troupe.tree.Grown;
 import io.troupe.tree.ClientEvent;
 import io.troupe.tree.ClientEvent.Ending;
 import io.troupe.tree.ClientEvent.Refusal;
@@ -38,13 +41,21 @@ public final class Replica {
 
     private long incarnation;
     private boolean active;
+    private boolean cutIsWanted;
     private boolean leading;
     private long serveFromZxid;
     private long appliedZxid;
 
+    /** Of an empty tree. */
     public Replica(ReplicaSettings settings) {
+        this(settings, Grown.fresh(settings.subtrees()));
+    }
+
+    /** Goes on with {@code grown}; its subtrees are with whoever works for this replica. */
+    public Replica(ReplicaSettings settings, Grown grown) {
         this.settings = settings;
-        partition = new Partition(settings.subtrees());
+        partition = new Partition(grown);
+        appliedZxid = grown.head().zxid();
         reception = new Reception(partition);
         rounds = new Rounds(partition, settings.subtrees());
         writes = new WaitingWrites(settings.creditBytes(), settings.parcelBytesMax());
@@ -188,10 +199,10 @@ public final class Replica {
 
     /** Begins what can be begun, and says what is to be done for it and for all that happened since the last time. */
     public List<ReplicaEffect> turn() {
-        Optional<RoundResult> result = rounds.begin(effects);
+        Optional<RoundResult> result = begin();
         while (result.isPresent()) {
             settle(result.get());
-            result = rounds.begin(effects);
+            result = begin();
         }
         if (active) {
             List<Submission> submissions = writes.take();
@@ -200,6 +211,34 @@ public final class Replica {
             }
         }
         return takeEffects();
+    }
+
+    private Optional<RoundResult> begin() {
+        if (cutIsWanted && partition.canCut()) {
+            cutIsWanted = false;
+            CutHead head = partition.openCut();
+            for (int subtree = 0; subtree < settings.subtrees(); subtree++) {
+                effects.add(new ReplicaEffect.OpenCut(subtree));
+            }
+            effects.add(new ReplicaEffect.Cut(head));
+        }
+        return rounds.begin(effects);
+    }
+
+    /** An exact cut of all is opened as soon as there can be one; see {@link ReplicaEffect.Cut}. */
+    public void cut() {
+        cutIsWanted = true;
+        partition.wantCut();
+    }
+
+    /** The next chunk of what is not in any subtree. */
+    public CutChunk readCut(int chunkBytes) {
+        return partition.readCut(chunkBytes);
+    }
+
+    /** Nobody reads on in it; likewise for those who have the subtrees. */
+    public void closeCut() {
+        partition.closeCut();
     }
 
     /** Only what has come of what happened; nothing is begun. */

@@ -3,6 +3,7 @@ package io.troupe.peer;
 import io.troupe.peer.ReplicaEffect.Tell;
 import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.tree.ClientEvent;
+import io.troupe.tree.Grown;
 import io.troupe.zab.Batch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
-    public sealed interface Command permits FromSession, FromRole, ReportFacts, Internal, SubtreeActor.Answered {}
+    public sealed interface Command permits FromSession, FromRole, FromSnapshots, ReportFacts, Internal, SubtreeActor.Answered {}
 
     /** What the connections of this peer tell it. */
     public sealed interface FromSession extends Command {}
@@ -80,6 +81,23 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     /** What was sequenced when the sync arrived ends with {@code zxid}. */
     public record SyncAnswered(long ticket, long zxid) implements FromRole {}
 
+    /** What is asked for the sake of snapshots. */
+    sealed interface FromSnapshots extends Command {}
+
+    /** Goes on with {@code grown} in place of what there is. Nobody is connected yet. */
+    record Restore(Grown grown) implements FromSnapshots {}
+
+    /** Answered by {@link SnapshotActor.CutOpened} when there can be a cut. */
+    record OpenCut(ActorRef<? super SnapshotActor.CutOpened> replyTo) implements FromSnapshots {}
+
+    /** Part 0 is what is in no subtree; the others follow. Answered by {@link SnapshotActor.CutRead}. */
+    record ReadCut(int part, int chunkBytes, ActorRef<? super SnapshotActor.CutRead> replyTo)
+            implements FromSnapshots {}
+
+    enum CloseCut implements FromSnapshots {
+        CLOSE_CUT
+    }
+
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
 
     /** Everything up to {@code zxid} is applied. */
@@ -118,7 +136,9 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     private final ReplicaSettings settings;
     private final LongSupplier wallMillis;
     private final TimerScheduler<Command> timers;
-    private final Replica replica;
+    private Replica replica;
+    /** Whoever wants a cut. */
+    private ActorRef<? super SnapshotActor.CutOpened> cutter;
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
     /** Nobody until there is a role, and then the latest. */
@@ -140,6 +160,7 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         this.timers = timers;
         role = context.getSystem().deadLetters();
         feed = context.getSystem().deadLetters();
+        cutter = context.getSystem().deadLetters();
         replica = new Replica(settings);
         for (int place = 0; place < settings.subtrees(); place++) {
             ActorRef<SubtreeActor.Command> subtree =
@@ -168,6 +189,10 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
                 .onMessage(RoleEnded.class, this::onRoleEnded)
                 .onMessage(PatienceOver.class, this::onPatienceOver)
                 .onMessage(CollectTime.class, this::onCollectTime)
+                .onMessage(ReadCut.class, this::onReadCut)
+                .onMessage(OpenCut.class, this::onOpenCut)
+                .onMessage(CloseCut.class, this::onCloseCut)
+                .onMessage(Restore.class, this::onRestore)
                 .onMessage(ReportFacts.class, this::onReportFacts)
                 .build();
     }
@@ -265,6 +290,37 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         return this;
     }
 
+    private Behavior<Command> onRestore(Restore restore) {
+        replica = new Replica(settings, restore.grown());
+        appliedTold = replica.appliedZxid();
+        for (int place = 0; place < subtrees.size(); place++) {
+            subtrees.get(place)
+                    .tell(new SubtreeActor.Replace(restore.grown().subtrees().get(place)));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onOpenCut(OpenCut open) {
+        cutter = open.replyTo();
+        replica.cut();
+        return turnSoon();
+    }
+
+    private Behavior<Command> onReadCut(ReadCut read) {
+        if (read.part() == 0) {
+            read.replyTo().tell(new SnapshotActor.CutRead(replica.readCut(read.chunkBytes())));
+        } else {
+            subtrees.get(read.part() - 1).tell(new SubtreeActor.ReadCut(read.chunkBytes(), read.replyTo()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onCloseCut(CloseCut close) {
+        replica.closeCut();
+        subtrees.forEach(subtree -> subtree.tell(SubtreeActor.CloseCut.CLOSE_CUT));
+        return this;
+    }
+
     private Behavior<Command> turnSoon() {
         if (!turnIsDue) {
             turnIsDue = true;
@@ -299,6 +355,10 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
             subtrees.get(borrow.subtree()).tell(SubtreeActor.Borrow.BORROW);
         } else if (effect instanceof ReplicaEffect.GiveBack back) {
             subtrees.get(back.subtree()).tell(new SubtreeActor.GiveBack(back.lent()));
+        } else if (effect instanceof ReplicaEffect.OpenCut open) {
+            subtrees.get(open.subtree()).tell(SubtreeActor.OpenCut.OPEN_CUT);
+        } else if (effect instanceof ReplicaEffect.Cut cut) {
+            cutter.tell(new SnapshotActor.CutOpened(cut.head(), 1 + subtrees.size()));
         } else {
             getContext().getLog().error("An entry was answered SystemError", ((ReplicaEffect.Failed) effect).failure());
         }

@@ -48,7 +48,8 @@ final class History {
         long zxid = batch.firstZxid();
         for (ByteBuffer parcel : batch.parcels()) {
             for (Entry entry : Parcel.decode(parcel)) {
-                agenda.add(new Item.Committed(entry, zxid++, batch.stampMillis()));
+                agenda.add(new Item.Committed(entry, zxid, batch.stampMillis(), zxid == batch.lastZxid()));
+                zxid++;
             }
         }
         if (zxid != batch.lastZxid() + 1) {

@@ -236,14 +236,25 @@ public final class Partition {
         return history.lastZxid();
     }
 
+    /** The next round that comes to the end of a batch ends there, so that there can be a cut. */
+    public void wantCut() {
+        planner.wantCut();
+    }
+
+    /** Whether the state is one from which a log can be read on: between rounds, and behind a whole batch. */
+    public boolean canCut() {
+        return running == null && planner.behindBatch();
+    }
+
     /**
      * Opens a cut of the sessions and of the crown, to be read by {@link #readCut}. To be asked between rounds; whoever
-     * has the subtrees opens one of each before the next round.
+     * has the subtrees opens one of each before the next round. @throws IllegalStateException unless {@link #canCut}
      */
     public CutHead openCut() {
-        if (running != null) {
-            throw new IllegalStateException("a round is being worked off");
+        if (!canCut()) {
+            throw new IllegalStateException("a round is being worked off, or a batch is not applied whole");
         }
+        planner.wasCut();
         sessions.roll().openCut();
         sessionsCut = true;
         crown.openCut();

@@ -31,9 +31,7 @@ final class SnapshotName {
 
     static OptionalLong zxidOf(String name) {
         Matcher matcher = SNAPSHOT.matcher(name);
-        return matcher.matches()
-                ? OptionalLong.of(Long.parseUnsignedLong(matcher.group(1), 16))
-                : OptionalLong.empty();
+        return matcher.matches() ? OptionalLong.of(Long.parseUnsignedLong(matcher.group(1), 16)) : OptionalLong.empty();
     }
 
     /** The zxids of all snapshots among these files, the newest first. */
@@ -43,5 +41,4 @@ final class SnapshotName {
         zxids.sort(Collections.reverseOrder());
         return zxids;
     }
-
 }

@@ -26,7 +26,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  */
 public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
-    public sealed interface Command permits FromSession, FromRole, FromSnapshots, ReportFacts, Internal, SubtreeActor.Answered {}
+    public sealed interface Command
+            permits FromSession, FromRole, FromSnapshots, ReportFacts, Internal, SubtreeActor.Answered {}
 
     /** What the connections of this peer tell it. */
     public sealed interface FromSession extends Command {}
@@ -139,6 +140,7 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     private Replica replica;
     /** Whoever wants a cut. */
     private ActorRef<? super SnapshotActor.CutOpened> cutter;
+
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
     /** Nobody until there is a role, and then the latest. */

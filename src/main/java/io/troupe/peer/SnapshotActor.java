@@ -39,7 +39,7 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
     /** The replica has everything up to {@code zxid}; 0 if there was no snapshot. */
     record Restored(long zxid) {}
 
-    /** Without effect while one is written. */
+    /** While one is written it waits, and more of them are one. */
     record Take(long ensembleId) implements Command {}
 
     record CutOpened(CutHead head, int parts) implements Command {}
@@ -64,6 +64,7 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
     private final Executor disk;
     private long ensembleId;
     private boolean busy;
+    private boolean again;
     /** Of the cut that is being written; null while there is none. */
     private @Nullable CutHead head;
 
@@ -115,8 +116,7 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
         onDisk("read", () -> {
             files.tidy();
             return new Loaded(
-                    restore,
-                    files.newest(restore.fromZxid, restore.toZxid, restore.ensembleId, settings.subtrees()));
+                    restore, files.newest(restore.fromZxid, restore.toZxid, restore.ensembleId, settings.subtrees()));
         });
         return this;
     }
@@ -132,11 +132,17 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
     }
 
     private Behavior<Command> onTake(Take take) {
-        if (!busy) {
-            busy = true;
-            ensembleId = take.ensembleId;
-            replica.tell(new ReplicaActor.OpenCut(getContext().getSelf()));
+        ensembleId = take.ensembleId;
+        if (busy) {
+            again = true;
+            return this;
         }
+        return begin();
+    }
+
+    private Behavior<Command> begin() {
+        busy = true;
+        replica.tell(new ReplicaActor.OpenCut(getContext().getSelf()));
         return this;
     }
 
@@ -195,13 +201,17 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
                     .getLog()
                     .info("A snapshot at {} is written, {} KiB", Zxid.text(head.zxid()), finished.bytes >> 10);
         }
-        return idle();
+        return next();
     }
 
-    private Behavior<Command> idle() {
+    private Behavior<Command> next() {
         writer = null;
         head = null;
         busy = false;
+        if (again) {
+            again = false;
+            return begin();
+        }
         return this;
     }
 
@@ -237,7 +247,7 @@ public final class SnapshotActor extends AbstractBehavior<SnapshotActor.Command>
         if (open != null) {
             disk.execute(() -> closeQuietly(open));
         }
-        return idle();
+        return next();
     }
 
     private static void closeQuietly(SnapshotWriter writer) {

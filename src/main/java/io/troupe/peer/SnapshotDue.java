@@ -13,9 +13,7 @@ public final class SnapshotDue {
     private long entries;
     private long bytes;
 
-    /**
-     * @param chance any number; the limits lie between half of what is given and all of it
-     */
+    /** @param chance any number; the limits lie between half of what is given and all of it */
     public SnapshotDue(long entriesMax, long bytesMax, long chance) {
         this.entriesMax = drawn(entriesMax, chance);
         this.bytesMax = drawn(bytesMax, chance);

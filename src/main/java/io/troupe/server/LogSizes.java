@@ -8,8 +8,7 @@ package io.troupe.server;
  * @param bytesPerSnapshot or when they take so much
  * @param snapshotsRetained older ones than so many are deleted
  */
-public record LogSizes(
-        int entriesPerSnapshot, long allocatedAheadBytes, long bytesPerSnapshot, int snapshotsRetained) {
+public record LogSizes(int entriesPerSnapshot, long allocatedAheadBytes, long bytesPerSnapshot, int snapshotsRetained) {
     /** ZooKeeper's defaults. */
     public static final LogSizes STANDARD = new LogSizes(100_000, 64L << 20, 4L << 30, 3);
 

@@ -49,10 +49,7 @@ public final class ZooKeys {
                     "quorumListenOnAllIPs",
                     "false",
                     "listen for peers on all addresses instead of this peer's own host"),
-            honoured(
-                    "snapCount",
-                    "100000",
-                    "log entries between two snapshots, at most; half as many at least"),
+            honoured("snapCount", "100000", "log entries between two snapshots, at most; half as many at least"),
             honoured("snapSizeLimitInKb", "4194304", "KiB of log between two snapshots, at most"),
             honoured("autopurge.snapRetainCount", "3", "whole snapshots that are kept; older ones go by themselves"),
             honoured("preAllocSize", "65536", "KiB by which a log segment is allocated ahead; 0 is not at all"),

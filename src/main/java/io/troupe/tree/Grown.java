@@ -3,8 +3,8 @@ package io.troupe.tree;
 import java.util.List;
 
 /**
- * A whole tree that was read from a snapshot and found to be what was cut. Whoever has it owns all of it, and may use it
- * once.
+ * A whole tree that was read from a snapshot and found to be what was cut. Whoever has it owns all of it, and may use
+ * it once.
  */
 public record Grown(CutHead head, Subtree crown, SessionTable sessions, List<Subtree> subtrees) {
     public Grown {

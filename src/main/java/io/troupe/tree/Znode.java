@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of the tree. Only the {@link Change}s of this package change it, and each tells the node's subtree before and
- * after: it keeps the sum of all digests, and what an open cut needs.
+ * One node of the tree. Only the {@link Change}s of this package change it, and each tells the node's subtree before
+ * and after: it keeps the sum of all digests, and what an open cut needs.
  */
 public final class Znode extends Enrolled<ZnodeImage> {
     private final String path;
@@ -86,19 +86,7 @@ public final class Znode extends Enrolled<ZnodeImage> {
     @Override
     ZnodeImage image() {
         return new ZnodeImage(
-                path,
-                data,
-                acl,
-                lifetime,
-                bound,
-                czxid,
-                ctime,
-                mzxid,
-                mtime,
-                pzxid,
-                version,
-                aversion,
-                creates);
+                path, data, acl, lifetime, bound, czxid, ctime, mzxid, mtime, pzxid, version, aversion, creates);
     }
 
     private long birthDigest() {

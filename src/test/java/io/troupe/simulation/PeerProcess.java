@@ -6,10 +6,10 @@ import io.troupe.peer.ReplicaFeed;
 import io.troupe.peer.RoleChange;
 import io.troupe.peer.RoleCommand;
 import io.troupe.peer.SnapshotDue;
-import io.troupe.zab.LogState;
 import io.troupe.zab.Batch;
 import io.troupe.zab.Input;
 import io.troupe.zab.LogRecord;
+import io.troupe.zab.LogState;
 import io.troupe.zab.Message;
 import io.troupe.zab.ZabSettings;
 import java.util.List;
@@ -48,7 +48,8 @@ final class PeerProcess implements Links.Owner {
                 peer, disk, tuning.journal(peer.id(), peer.chance().any()));
         replica = new ReplicaShell(peer, this);
         snapshots = new SimulatedSnapshots(peer, disk, replica);
-        snapshotDue = new SnapshotDue(tuning.snapshotEntries(), 1 << 20, peer.chance().any());
+        snapshotDue =
+                new SnapshotDue(tuning.snapshotEntries(), 1 << 20, peer.chance().any());
         self = new Mailbox(peer);
         replicaMail = new Mailbox(peer);
     }

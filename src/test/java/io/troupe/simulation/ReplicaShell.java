@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  * What the subtrees do takes its time, and other things happen meanwhile.
  */
 final class ReplicaShell {
-    private static final ReplicaSettings SETTINGS = new ReplicaSettings(
-            SimulatedSnapshots.SUBTREES, 2_000, 500, 100, 2_000, 5_000, 300_000, 100);
+    private static final ReplicaSettings SETTINGS =
+            new ReplicaSettings(SimulatedSnapshots.SUBTREES, 2_000, 500, 100, 2_000, 5_000, 300_000, 100);
 
     private final SimulatedPeer peer;
     private final PeerProcess process;

@@ -29,9 +29,11 @@ final class SimulatedSnapshots {
     private final SnapshotFiles files;
     private final int parts = SUBTREES + 1;
     private boolean busy;
+    private boolean again;
     private SnapshotWriter writer;
     private CutHead head;
     private int part;
+    private long boundTo;
 
     SimulatedSnapshots(SimulatedPeer peer, Disk disk, ReplicaShell replica) {
         this.peer = peer;
@@ -59,13 +61,16 @@ final class SimulatedSnapshots {
     }
 
     void take(long ensembleId) {
-        if (!busy) {
+        if (busy) {
+            again = true;
+        } else {
             busy = true;
+            boundTo = ensembleId;
             replica.cut(opened -> {
                 head = opened;
                 part = 0;
                 disk(() -> {
-                    writer = files.create(SnapshotHeader.of(peer.id(), ensembleId, head));
+                    writer = files.create(SnapshotHeader.of(peer.id(), boundTo, head));
                     return this::readOn;
                 });
             });
@@ -91,7 +96,7 @@ final class SimulatedSnapshots {
             files.retain(RETAINED);
             return () -> {
                 peer.say(() -> "has a snapshot at " + Zxid.text(head.zxid()));
-                busy = false;
+                next();
             };
         });
     }
@@ -114,8 +119,15 @@ final class SimulatedSnapshots {
         });
     }
 
-    private void abandon() {
+    private void next() {
         busy = false;
+        if (again) {
+            again = false;
+            take(boundTo);
+        }
+    }
+
+    private void abandon() {
         replica.closeCut();
         try {
             if (writer != null) {
@@ -125,5 +137,6 @@ final class SimulatedSnapshots {
             peer.say(() -> "leaves an unfinished snapshot");
         }
         writer = null;
+        next();
     }
 }

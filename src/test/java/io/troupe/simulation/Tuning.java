@@ -9,7 +9,14 @@ import java.util.stream.IntStream;
  * The sizes of a schedule. They are small, so that what takes a busy day elsewhere (a window that fills, a segment that
  * ends, memory that does not reach back) happens all the time.
  */
-record Tuning(int peers, int windowBytes, int batchBytes, int feedBytes, long segmentBytes, long preallocateBytes, int snapshotEntries) {
+record Tuning(
+        int peers,
+        int windowBytes,
+        int batchBytes,
+        int feedBytes,
+        long segmentBytes,
+        long preallocateBytes,
+        int snapshotEntries) {
 
     static Tuning of(int peers, Chance chance) {
         return new Tuning(

@@ -118,8 +118,9 @@ class CutTest {
             @Override
             public void session(SessionImage image) {}
         });
-        assertThat(seen).singleElement().satisfies(image -> assertThat(image.data())
-                .isEqualTo(TreeUnderTest.bytes("changed")));
+        assertThat(seen)
+                .singleElement()
+                .satisfies(image -> assertThat(image.data()).isEqualTo(TreeUnderTest.bytes("changed")));
     }
 
     @Test
@@ -192,8 +193,9 @@ class CutTest {
         Routes routes = new Routes(new HashRing(Partition.names(5)), 5);
         for (int place = 0; place < 5; place++) {
             int here = place;
-            grown.subtrees().get(place).forEach((path, node) -> assertThat(routes.placeOf(path))
-                    .isEqualTo(here));
+            grown.subtrees()
+                    .get(place)
+                    .forEach((path, node) -> assertThat(routes.placeOf(path)).isEqualTo(here));
         }
     }
 }

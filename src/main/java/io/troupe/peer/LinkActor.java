@@ -6,6 +6,7 @@ import io.troupe.zab.MessageCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
 
     record Closed(LinkHandler connection) implements Command {}
 
+    /** A minute has passed since {@code trouble} was logged. */
+    private record QuietOver(String trouble) implements Command {}
+
     private enum Tick implements Command {
         ALIVE
     }
@@ -65,12 +69,13 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
     private final ActorRef<? super Event> owner;
     private final Optional<ActorRef<DialActor.Command>> dialer;
     private final OutgoingFrames outgoing = new OutgoingFrames();
+    private final TimerScheduler<Command> timers;
     private Hello own;
     /** The connection that counts, with the other side's hello; null while the link is down. */
     private @Nullable LinkHandler connection;
 
     private @Nullable Hello greeting;
-    private String lastTrouble = "";
+    private final Complaints complaints = new Complaints();
     private int ticksSinceSent;
     private int ticksSinceHeard;
 
@@ -101,6 +106,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
             ActorRef<? super Event> owner) {
         super(context);
         context.setLoggerName(LinkActor.class);
+        this.timers = timers;
         this.peer = own.to();
         this.own = own;
         this.settings = line.settings();
@@ -125,6 +131,7 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
                 .onMessage(Writable.class, this::onWritable)
                 .onMessage(Greeted.class, this::onGreeted)
                 .onMessage(Troubled.class, this::onTroubled)
+                .onMessage(QuietOver.class, this::onQuietOver)
                 .onMessage(Closed.class, this::onClosed)
                 .onMessageEquals(Tick.ALIVE, this::onAlive)
                 .onMessage(Join.class, this::onJoin)
@@ -206,7 +213,6 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
         connection = greeted.connection;
         greeting = greeted.hello;
         ticksSinceHeard = 0;
-        lastTrouble = "";
         if (!greeted.connection.isDialed()) {
             write(greeted.connection, LinkFrame.HELLO, ByteBuffer.wrap(own.encode()));
         }
@@ -237,13 +243,25 @@ public final class LinkActor extends AbstractBehavior<LinkActor.Command> {
         refused.refuse(reason);
     }
 
-    /** Whoever is refused comes again, and the log is to say so once. */
     private Behavior<Command> onTroubled(Troubled troubled) {
-        if (!troubled.trouble.equals(lastTrouble)) {
+        complaints.heard(troubled.trouble).ifPresent(cause -> {
             getContext().getLog().warn("Peer {} at {}: {}", peer, troubled.connection.remote(), troubled.trouble);
-            lastTrouble = troubled.trouble;
+            speakAgainLater(cause);
+        });
+        return this;
+    }
+
+    private Behavior<Command> onQuietOver(QuietOver over) {
+        int more = complaints.over(over.trouble);
+        if (more > 0) {
+            getContext().getLog().warn("Peer {}, {} more times in the last minute: {}", peer, more, over.trouble);
+            speakAgainLater(over.trouble);
         }
         return this;
+    }
+
+    private void speakAgainLater(String cause) {
+        timers.startSingleTimer(cause, new QuietOver(cause), Duration.ofMillis(Complaints.QUIET_MILLIS));
     }
 
     private Behavior<Command> onClosed(Closed closed) {

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +39,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     private final Channel channel;
     private final Optional<Hello> first;
-    private final Function<Hello, ActorRef<LinkActor.Command>> linkOf;
+    private final Door door;
     private final MessageAssembly assembly = new MessageAssembly();
     private final List<byte[]> arrived = new ArrayList<>();
     /** Whom it concerns; null on a connection that came in and has not said it yet. */
@@ -52,25 +51,43 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     private boolean ending;
     private boolean flushDue;
 
-    private LinkHandler(Channel channel, Optional<Hello> first, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
+    /** What stands behind a connection of which nobody knows yet whom it concerns. */
+    interface Door {
+        /** Whom a hello concerns; throws {@link MalformedLink} to refuse it. */
+        ActorRef<LinkActor.Command> linkOf(Hello hello);
+
+        /** A connection is closed that has concerned nobody. */
+        void onStranger(SocketAddress from, String trouble);
+    }
+
+    private LinkHandler(Channel channel, Optional<Hello> first, Door door) {
         this.channel = channel;
         this.first = first;
-        this.linkOf = linkOf;
+        this.door = door;
     }
 
     /** A connection that is being made on behalf of {@code link}, to which {@code hello} is said at once. */
     static void dialed(Channel channel, Duration greetingTimeout, Hello hello, ActorRef<LinkActor.Command> link) {
-        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), theirs -> link);
+        LinkHandler handler = new LinkHandler(channel, Optional.of(hello), new Dialed(link));
         handler.link = link;
         handler.install(greetingTimeout);
     }
 
-    /**
-     * A connection that came in. {@code linkOf} tells whom a hello concerns; throws {@link MalformedLink} to refuse it.
-     */
-    static void accepted(
-            Channel channel, Duration greetingTimeout, Function<Hello, ActorRef<LinkActor.Command>> linkOf) {
-        new LinkHandler(channel, Optional.empty(), linkOf).install(greetingTimeout);
+    private record Dialed(ActorRef<LinkActor.Command> link) implements Door {
+        @Override
+        public ActorRef<LinkActor.Command> linkOf(Hello hello) {
+            return link;
+        }
+
+        @Override
+        public void onStranger(SocketAddress from, String trouble) {
+            throw new IllegalStateException("whom this peer dials is no stranger: " + from + ", " + trouble);
+        }
+    }
+
+    /** A connection that came in through {@code door}. */
+    static void accepted(Channel channel, Duration greetingTimeout, Door door) {
+        new LinkHandler(channel, Optional.empty(), door).install(greetingTimeout);
     }
 
     private void install(Duration greetingTimeout) {
@@ -93,12 +110,11 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Whoever is refused, or wrong, comes again: a link says each thing once. */
     private void complain(String trouble) {
-        if (link == null) {
-            log.warn("Closing the peer connection of {}: {}", remote, trouble);
-        } else {
+        if (link != null) {
             link.tell(new LinkActor.Troubled(this, trouble));
+        } else if (remote != null) {
+            door.onStranger(remote, trouble);
         }
     }
 
@@ -198,7 +214,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             throw new MalformedLink("not a Troupe peer: its first frame is no hello");
         }
         Hello hello = Hello.decode(frame.nioBuffer());
-        ActorRef<LinkActor.Command> theirs = linkOf.apply(hello);
+        ActorRef<LinkActor.Command> theirs = door.linkOf(hello);
         link = theirs;
         greeted = true;
         theirs.tell(new LinkActor.Greeted(this, hello));

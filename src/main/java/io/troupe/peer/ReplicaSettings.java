@@ -38,4 +38,20 @@ public record ReplicaSettings(
                     + patienceMillis + ", collectMillis " + collectMillis);
         }
     }
+
+    /**
+     * These, with a patience that ends before any session can: two thirds of {@code shortestTimeoutMillis}, or what it
+     * was where that is less.
+     */
+    public ReplicaSettings forSessionsOf(int shortestTimeoutMillis) {
+        return new ReplicaSettings(
+                subtrees,
+                creditBytes,
+                parcelBytesMax,
+                touchMillis,
+                Math.max(1, Math.min(patienceMillis, shortestTimeoutMillis * 2L / 3)),
+                collectMillis,
+                collectionsMax,
+                neverUsedMillis);
+    }
 }

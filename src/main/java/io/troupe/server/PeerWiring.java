@@ -81,7 +81,11 @@ final class PeerWiring {
                 config.log().entriesPerSnapshot(),
                 config.log().bytesPerSnapshot(),
                 config.log().snapshotsRetained(),
-                ReplicaSettings.USUAL.subtrees());
+                replica(config).subtrees());
+    }
+
+    static ReplicaSettings replica(PeerConfig config) {
+        return ReplicaSettings.USUAL.forSessionsOf(config.timing().minSessionTimeoutMillis());
     }
 
     static SessionSettings sessions(PeerConfig config, String version) {

@@ -13,7 +13,6 @@ import io.troupe.peer.PeerActor;
 import io.troupe.peer.PeerObserver;
 import io.troupe.peer.PeerPortHandler;
 import io.troupe.peer.ReplicaActor;
-import io.troupe.peer.ReplicaSettings;
 import io.troupe.peer.SnapshotActor;
 import io.troupe.peer.SnapshotDue;
 import io.troupe.peer.SnapshotSettings;
@@ -172,7 +171,7 @@ public final class TroupeServer implements PeerProcess {
     private EngineActor.Parts parts(JournalSetup journal) {
         boolean oneLoop = EventLoops.clientLoopsFor(environment.processors()) == 1;
         return new EngineActor.Parts(
-                ReplicaActor.create(ReplicaSettings.USUAL, environment::wallMillis),
+                ReplicaActor.create(PeerWiring.replica(config), environment::wallMillis),
                 oneLoop ? DISPATCHERS + CLIENT_LOOP : POOL,
                 replica -> PeerActor.create(
                         PeerWiring.peer(config, environment.randomLong()),

@@ -3,8 +3,6 @@ package io.troupe.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.troupe.model.Acl;
 import io.troupe.model.ErrorCode;
 import io.troupe.model.OpCode;
@@ -30,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whatever comes in on a port costs its sender the connection at most; healthy clients beside it read and write on and
@@ -45,21 +42,16 @@ class BadInputTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final int SENDERS = 3;
 
-    private static final Logger PEER_PORT_LOG = (Logger) LoggerFactory.getLogger("io.troupe.peer.LinkHandler");
-
     private static TestEnsemble ensemble;
     private HealthyClients healthy;
 
     @BeforeAll
     static void start() {
-        // It says why it closes each connection of a stranger, of which there are thousands here.
-        PEER_PORT_LOG.setLevel(Level.ERROR);
         ensemble = TestEnsemble.start(3, TIMING);
     }
 
     @AfterAll
     static void stop() {
-        PEER_PORT_LOG.setLevel(null);
         ensemble.close();
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A peer that starts from a snapshot serves what it served before, whatever became of the newest one. */
+@SuppressWarnings("try") // an interrupt while a client closes fails the test, as it should
 class SnapshotsTest {
     private static final int RETAINED = 2;
     private static final int NODES = 1_500;

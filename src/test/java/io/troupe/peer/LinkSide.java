@@ -76,7 +76,7 @@ final class LinkSide implements AutoCloseable {
         this.id = id;
         this.processId = processId;
         this.settings = settings;
-        this.port = new PeerPortHandler(settings.silence());
+        this.port = new PeerPortHandler(settings.silence(), PeerPortHandler.QUIET);
         this.listening = new ServerBootstrap()
                 .group(ground.loop())
                 .channel(ground.loops.listeningChannel())

@@ -9,10 +9,10 @@ import io.troupe.tree.ClientEvent;
 import io.troupe.tree.ClientEvent.Ending;
 import io.troupe.tree.ClientEvent.Refusal;
 import io.troupe.tree.ClientOutput;
-import io.troupe.tree.CutChunk;
 import io.troupe.tree.CutHead;
 import io.troupe.tree.Grown;
 import io.troupe.tree.Partition;
+import io.troupe.tree.PartitionCut;
 import io.troupe.tree.RoundResult;
 import io.troupe.tree.Session;
 import io.troupe.tree.SessionChange;
@@ -41,7 +41,6 @@ public final class Replica {
 
     private long incarnation;
     private boolean active;
-    private boolean cutIsWanted;
     private boolean leading;
     private long serveFromZxid;
     private long appliedZxid;
@@ -214,9 +213,8 @@ public final class Replica {
     }
 
     private Optional<RoundResult> begin() {
-        if (cutIsWanted && partition.canCut()) {
-            cutIsWanted = false;
-            CutHead head = partition.openCut();
+        if (partition.cut().isDue()) {
+            CutHead head = partition.cut().open();
             for (int subtree = 0; subtree < settings.subtrees(); subtree++) {
                 effects.add(new ReplicaEffect.OpenCut(subtree));
             }
@@ -225,20 +223,9 @@ public final class Replica {
         return rounds.begin(effects);
     }
 
-    /** An exact cut of all is opened as soon as there can be one; see {@link ReplicaEffect.Cut}. */
-    public void cut() {
-        cutIsWanted = true;
-        partition.wantCut();
-    }
-
-    /** The next chunk of what is not in any subtree. */
-    public CutChunk readCut(int chunkBytes) {
-        return partition.readCut(chunkBytes);
-    }
-
-    /** Nobody reads on in it; likewise for those who have the subtrees. */
-    public void closeCut() {
-        partition.closeCut();
+    /** An exact cut of all is opened as soon as there can be one that is wanted; see {@link ReplicaEffect.Cut}. */
+    public PartitionCut cut() {
+        return partition.cut();
     }
 
     /** Only what has come of what happened; nothing is begun. */

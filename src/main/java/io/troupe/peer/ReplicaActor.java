@@ -304,13 +304,13 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     private Behavior<Command> onOpenCut(OpenCut open) {
         cutter = open.replyTo();
-        replica.cut();
+        replica.cut().want();
         return turnSoon();
     }
 
     private Behavior<Command> onReadCut(ReadCut read) {
         if (read.part() == 0) {
-            read.replyTo().tell(new SnapshotActor.CutRead(replica.readCut(read.chunkBytes())));
+            read.replyTo().tell(new SnapshotActor.CutRead(replica.cut().read(read.chunkBytes())));
         } else {
             subtrees.get(read.part() - 1).tell(new SubtreeActor.ReadCut(read.chunkBytes(), read.replyTo()));
         }
@@ -318,7 +318,7 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     }
 
     private Behavior<Command> onCloseCut(CloseCut close) {
-        replica.closeCut();
+        replica.cut().close();
         subtrees.forEach(subtree -> subtree.tell(SubtreeActor.CloseCut.CLOSE_CUT));
         return this;
     }

@@ -19,8 +19,6 @@ public final class Partition {
     /** What a leader may stamp at most. */
     public static final int RULES_VERSION = History.RULES_VERSION;
 
-    private static final int CUT_STEPS_MAX = 1024;
-
     private final Subtree crown;
     private final SessionTable sessions;
     private final Attachments attachments = new Attachments();
@@ -30,13 +28,12 @@ public final class Partition {
     private final Routes routes;
     private final Planner planner;
     private final Census[] censuses;
+    private final PartitionCut cut = new PartitionCut(this);
 
     /** The round that is being worked off, or null. */
     private @Nullable Round running;
 
     private List<Done> ownDone = List.of();
-    /** Whether sessions are still to be read in the open cut. */
-    private boolean sessionsCut;
 
     /** Of an empty tree. */
     public Partition(int subtrees) {
@@ -236,48 +233,25 @@ public final class Partition {
         return history.lastZxid();
     }
 
-    /** The next round that comes to the end of a batch ends there, so that there can be a cut. */
-    public void wantCut() {
-        planner.wantCut();
+    /** The cuts of it. What is in the subtrees is for their owners to cut. */
+    public PartitionCut cut() {
+        return cut;
     }
 
-    /** Whether the state is one from which a log can be read on: between rounds, and behind a whole batch. */
-    public boolean canCut() {
-        return running == null && planner.behindBatch();
+    boolean isBetweenRounds() {
+        return running == null;
     }
 
-    /**
-     * Opens a cut of the sessions and of the crown, to be read by {@link #readCut}. To be asked between rounds; whoever
-     * has the subtrees opens one of each before the next round. @throws IllegalStateException unless {@link #canCut}
-     */
-    public CutHead openCut() {
-        if (!canCut()) {
-            throw new IllegalStateException("a round is being worked off, or a batch is not applied whole");
-        }
-        planner.wasCut();
-        sessions.roll().openCut();
-        sessionsCut = true;
-        crown.openCut();
-        return new CutHead(planner.zxid(), census().digest(), history.rulesVersion(), history.stampMillis());
+    Subtree crown() {
+        return crown;
     }
 
-    /** The next chunk of the sessions, and then of the crown. */
-    public CutChunk readCut(int chunkBytes) {
-        ImageWriter chunk = new ImageWriter(chunkBytes);
-        boolean last = false;
-        if (sessionsCut) {
-            sessionsCut = !sessions.roll().read(chunk.sessions(), CUT_STEPS_MAX);
-        } else {
-            last = crown.readCut(chunk);
-        }
-        return new CutChunk(chunk.take(), last);
+    Planner planner() {
+        return planner;
     }
 
-    /** Nobody reads on in the cut that was opened; those of the subtrees are for their owners to close. */
-    public void closeCut() {
-        sessions.roll().closeCut();
-        sessionsCut = false;
-        crown.closeCut();
+    History history() {
+        return history;
     }
 
     public SessionTable sessions() {

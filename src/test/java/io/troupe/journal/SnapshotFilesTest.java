@@ -37,17 +37,22 @@ class SnapshotFilesTest {
     /** Of an untouched tree; that it is said to be of another zxid is nobody's business here. */
     private void write(long zxid) throws IOException {
         Partition partition = new Partition(2);
-        CutHead cut = partition.openCut();
+        CutHead cut = open(partition);
         CutHead named = new CutHead(zxid, cut.digest(), cut.rulesVersion(), cut.stampMillis());
         try (SnapshotWriter writer = files.create(SnapshotHeader.of(SELF, ENSEMBLE, named))) {
-            CutChunk chunk = partition.readCut(100);
-            for (; !chunk.last(); chunk = partition.readCut(100)) {
+            CutChunk chunk = partition.cut().read(100);
+            for (; !chunk.last(); chunk = partition.cut().read(100)) {
                 writer.write(chunk.bytes());
             }
             writer.write(chunk.bytes());
             writer.finish();
             files.written(zxid);
         }
+    }
+
+    private static CutHead open(Partition partition) {
+        partition.cut().want();
+        return partition.cut().open();
     }
 
     private Optional<Grown> newest() throws IOException {

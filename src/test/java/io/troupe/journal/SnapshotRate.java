@@ -45,8 +45,11 @@ final class SnapshotRate {
         Regrowth regrowth = new Regrowth(SUBTREES);
         SplittableRandom random = new SplittableRandom(1);
         Partition planted = new Partition(SUBTREES);
-        planted.openCut();
-        for (CutChunk chunk = planted.readCut(1 << 16); ; chunk = planted.readCut(1 << 16)) {
+        planted.cut().want();
+        planted.cut().open();
+        for (CutChunk chunk = planted.cut().read(1 << 16);
+                ;
+                chunk = planted.cut().read(1 << 16)) {
             regrowth.take(chunk.bytes());
             if (chunk.last()) {
                 break;
@@ -97,7 +100,7 @@ final class SnapshotRate {
         }
         long[] sorted = steps.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
-                "written: %d ms, %d bytes; steps of the owner: %d, median %d us, 99.9 %% %d us, longest %d us, all %d ms%n",
+                "written: %d ms, %d bytes; steps: %d, median %d us, 99.9 %% %d us, longest %d us, all %d ms%n",
                 (System.nanoTime() - begin) / 1_000_000,
                 bytes,
                 sorted.length,

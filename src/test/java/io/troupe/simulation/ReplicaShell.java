@@ -98,14 +98,14 @@ final class ReplicaShell {
 
     void cut(Consumer<CutHead> opened) {
         cutter = opened;
-        replica.cut();
+        replica.cut().want();
         turn();
     }
 
     /** Part 0 is what is in no subtree. */
     void readCut(int part, int chunkBytes, Consumer<CutChunk> done) {
         if (part == 0) {
-            snapshotMail.tell(() -> done.accept(replica.readCut(chunkBytes)));
+            snapshotMail.tell(() -> done.accept(replica.cut().read(chunkBytes)));
         } else {
             subtreeMail.get(part - 1).tell(() -> {
                 CutChunk chunk = subtrees.get(part - 1).readCut(chunkBytes);
@@ -115,7 +115,7 @@ final class ReplicaShell {
     }
 
     void closeCut() {
-        replica.closeCut();
+        replica.cut().close();
         for (int i = 0; i < subtrees.size(); i++) {
             Subtree subtree = subtrees.get(i);
             subtreeMail.get(i).tell(subtree::closeCut);

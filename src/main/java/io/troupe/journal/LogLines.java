@@ -26,15 +26,34 @@ final class LogLines implements LogObserver {
                 offset);
     }
 
+    @Override
+    public void snapshotPassedOver(String why) {
+        logger.error("{}. An older snapshot and the log after it are used instead, if they are there", why);
+    }
+
+    @Override
+    public void snapshotRead(long bytes, long bytesOfAll) {
+        progress("snapshot", bytes, bytesOfAll);
+    }
+
     /** A short log is read in silence. */
     @Override
     public void replayed(long bytes, long bytesOfAll) {
+        progress("log", bytes, bytesOfAll);
+    }
+
+    private void progress(String what, long bytes, long bytesOfAll) {
         long nowSeconds = clockSeconds.getAsLong();
         if (nowSeconds > lastSeconds) {
             lastSeconds = nowSeconds;
+            long bytesPerSecond = Math.max(1, bytes / (nowSeconds - startSeconds));
             logger.info(
-                    "Reading the log: {} % of {} MiB, {} MiB/s",
-                    bytes * 100 / bytesOfAll, bytesOfAll >> 20, (bytes >> 20) / (nowSeconds - startSeconds));
+                    "Reading the {}: {} % of {} MiB, {} MiB/s, {} s left",
+                    what,
+                    bytes * 100 / bytesOfAll,
+                    bytesOfAll >> 20,
+                    bytesPerSecond >> 20,
+                    (bytesOfAll - bytes) / bytesPerSecond);
         }
     }
 }

@@ -16,6 +16,12 @@ public final class RefusedLog extends IOException {
                 + " only. Start the version that wrote it (or, if none has that number, restore the file).");
     }
 
+    static RefusedLog otherEnsemble(String file, long owner, long ensemble) {
+        return new RefusedLog("The file " + file + " belongs to the ensemble " + Long.toHexString(owner)
+                + ", but the log of this peer to " + Long.toHexString(ensemble)
+                + ". Move the file away, and back to where it came from.");
+    }
+
     static RefusedLog otherPeer(String file, int owner, int self) {
         return new RefusedLog("The file " + file + " belongs to peer " + owner + ", but this is peer " + self
                 + ". Give each peer its own data directory.");

@@ -54,6 +54,9 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
 
     private record LogOpened(long incarnation, LogState log) implements Command {}
 
+    /** The replica has what the newest snapshot has: the log, which waited, may be used. */
+    private record ReplicaRestored(LogOpened waited, long zxid) implements Command {}
+
     private record FeedRead(List<Batch> batches) implements Command {}
 
     private record ReplicaApplied(long zxid) implements Command {}
@@ -69,6 +72,8 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
             Bootstrap dialer,
             PeerPortHandler port,
             ActorRef<ReplicaActor.Command> replica,
+            Behavior<SnapshotActor.Command> snapshots,
+            SnapshotDue snapshotDue,
             PeerObserver observer) {}
 
     private final PeerSettings settings;
@@ -80,6 +85,9 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
     private final ActorRef<TransactionLogActor.Opened> opened;
     private final ActorRef<TransactionLogActor.ReadDone> feedRead;
     private final ActorRef<ReplicaActor.Applied> applied;
+    private final ActorRef<SnapshotActor.Command> snapshots;
+    private boolean restored;
+    private long ensembleId;
     private Election election;
     private ActorRef<RoleCommand> role;
 
@@ -106,6 +114,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         this.feed = new ReplicaFeed(settings.feedBytes(), settings.feedBytes());
         this.around = new CoreDispatcher.Surroundings(
                 context.getSelf(), spawnLinks(), spawnWatched(log, "log"), outside.replica(), outside.clock());
+        this.snapshots = spawnWatched(outside.snapshots(), "snapshots");
         outside.port().open(around.links());
         context.watch(outside.replica());
         this.opened = context.messageAdapter(
@@ -151,6 +160,7 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
                 .onMessage(ReplicaApplied.class, this::onReplicaApplied)
                 .onMessage(FeedRead.class, this::onFeedRead)
                 .onMessage(LogOpened.class, this::onLogOpened)
+                .onMessage(ReplicaRestored.class, this::onReplicaRestored)
                 .onMessage(Activated.class, this::onActivated)
                 .onMessage(Retired.class, this::onRetired)
                 .onMessage(Reported.class, this::onReported)
@@ -221,6 +231,8 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
                     feed.appended(accepted.batches());
                 } else if (record instanceof LogRecord.Truncated truncated) {
                     feed.truncated(truncated.afterZxid());
+                } else if (record instanceof LogRecord.EpochEntered entered) {
+                    ensembleId = entered.ensembleId();
                 }
             }
         }
@@ -248,15 +260,38 @@ public final class PeerActor extends AbstractBehavior<PeerActor.Command> {
         for (ReplicaFeed.Effect effect : effects) {
             if (effect instanceof ReplicaFeed.Deliver deliver) {
                 around.replica().tell(new ReplicaActor.Committed(deliver.batches(), applied));
+                outside.snapshotDue().delivered(deliver.batches());
             } else if (effect instanceof ReplicaFeed.Read read) {
                 around.log()
                         .tell(new TransactionLogActor.Read(
                                 read.afterZxid(), read.upToZxid(), read.bytesMax(), feedRead));
             }
         }
+        // A blank joiner applies history before it is bound to the ensemble that the snapshot must name.
+        if (outside.snapshotDue().isDue() && ensembleId != 0) {
+            outside.snapshotDue().begun();
+            snapshots.tell(new SnapshotActor.Take(ensembleId));
+        }
     }
 
     private Behavior<Command> onLogOpened(LogOpened answer) {
+        ensembleId = answer.log.ensembleId();
+        if (restored) {
+            return logReady(answer);
+        }
+        ActorRef<SnapshotActor.Restored> done = getContext()
+                .messageAdapter(SnapshotActor.Restored.class, found -> new ReplicaRestored(answer, found.zxid()));
+        snapshots.tell(new SnapshotActor.Restore(answer.log.baseZxid(), answer.log.lastZxid(), ensembleId, done));
+        return this;
+    }
+
+    private Behavior<Command> onReplicaRestored(ReplicaRestored replica) {
+        restored = true;
+        feed.restored(replica.zxid);
+        return logReady(replica.waited);
+    }
+
+    private Behavior<Command> logReady(LogOpened answer) {
         roles.opened(answer.incarnation, answer.log).ifPresent(step -> {
             long ensemble = answer.log.boundEnsembleId();
             around.links().values().forEach(link -> link.tell(new LinkActor.Join(ensemble)));

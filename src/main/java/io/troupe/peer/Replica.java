@@ -10,7 +10,10 @@ import io.troupe.tree.ClientEvent;
 import io.troupe.tree.ClientEvent.Ending;
 import io.troupe.tree.ClientEvent.Refusal;
 import io.troupe.tree.ClientOutput;
+import io.troupe.tree.CutHead;
+import io.troupe.tree.Grown;
 import io.troupe.tree.Partition;
+import io.troupe.tree.PartitionCut;
 import io.troupe.tree.RoundResult;
 import io.troupe.tree.Session;
 import io.troupe.tree.SessionChange;
@@ -50,9 +53,16 @@ public final class Replica {
     private long appliedZxid;
     private long nowMillis;
 
+    /** Of an empty tree. */
     public Replica(ReplicaSettings settings) {
+        this(settings, Grown.fresh(settings.subtrees()));
+    }
+
+    /** Goes on with {@code grown}; its subtrees are with whoever works for this replica. */
+    public Replica(ReplicaSettings settings, Grown grown) {
         this.settings = settings;
-        partition = new Partition(settings.subtrees());
+        partition = new Partition(grown);
+        appliedZxid = grown.head().zxid();
         reception = new Reception(partition);
         rounds = new Rounds(partition, settings.subtrees());
         writes = new WaitingWrites(settings.creditBytes(), settings.parcelBytesMax());
@@ -219,10 +229,10 @@ public final class Replica {
 
     /** Begins what can be begun, and says what is to be done for it and for all that happened since the last time. */
     public List<ReplicaEffect> turn() {
-        Optional<RoundResult> result = rounds.begin(effects);
+        Optional<RoundResult> result = begin();
         while (result.isPresent()) {
             settle(result.get());
-            result = rounds.begin(effects);
+            result = begin();
         }
         admit();
         if (active) {
@@ -232,6 +242,22 @@ public final class Replica {
             }
         }
         return takeEffects();
+    }
+
+    private Optional<RoundResult> begin() {
+        if (partition.cut().isDue()) {
+            CutHead head = partition.cut().open();
+            for (int subtree = 0; subtree < settings.subtrees(); subtree++) {
+                effects.add(new ReplicaEffect.OpenCut(subtree));
+            }
+            effects.add(new ReplicaEffect.Cut(head));
+        }
+        return rounds.begin(effects);
+    }
+
+    /** An exact cut of all is opened as soon as there can be one that is wanted; see {@link ReplicaEffect.Cut}. */
+    public PartitionCut cut() {
+        return partition.cut();
     }
 
     /** Only what has come of what happened; nothing is begun. */

@@ -4,6 +4,7 @@ import io.troupe.model.Request;
 import io.troupe.peer.ReplicaEffect.Tell;
 import io.troupe.peer.ReplicaEffect.ToRole;
 import io.troupe.tree.ClientEvent;
+import io.troupe.tree.Grown;
 import io.troupe.zab.Batch;
 import io.troupe.zab.Now;
 import java.time.Duration;
@@ -30,7 +31,14 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
 
     public sealed interface Command
-            permits FromSession, FromRole, ReportFacts, ReportSessions, Look, Internal, SubtreeActor.Answered {}
+            permits FromSession,
+                    FromRole,
+                    FromSnapshots,
+                    ReportFacts,
+                    ReportSessions,
+                    Look,
+                    Internal,
+                    SubtreeActor.Answered {}
 
     /** What the connections of this peer tell it. */
     public sealed interface FromSession extends Command {}
@@ -88,6 +96,23 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
     /** The leader has all touches up to this number, and has heard a quorum since. */
     record TouchesConfirmed(long number) implements FromRole {}
 
+    /** What is asked for the sake of snapshots. */
+    sealed interface FromSnapshots extends Command {}
+
+    /** Goes on with {@code grown} in place of what there is. Nobody is connected yet. */
+    record Restore(Grown grown) implements FromSnapshots {}
+
+    /** Answered by {@link SnapshotActor.CutOpened} when there can be a cut. */
+    record OpenCut(ActorRef<? super SnapshotActor.CutOpened> replyTo) implements FromSnapshots {}
+
+    /** Part 0 is what is in no subtree; the others follow. Answered by {@link SnapshotActor.CutRead}. */
+    record ReadCut(int part, int chunkBytes, ActorRef<? super SnapshotActor.CutRead> replyTo)
+            implements FromSnapshots {}
+
+    enum CloseCut implements FromSnapshots {
+        CLOSE_CUT
+    }
+
     public record ReportFacts(ActorRef<? super Facts> replyTo) implements Command {}
 
     /** Answered by {@link SessionsHeld}: those after {@code afterId}, at most {@code max} of them, by id. */
@@ -138,8 +163,12 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
                 Behaviors.withTimers(timers -> new ReplicaActor(context, timers, settings, clock, subtreeDispatcher)));
     }
 
+    private final ReplicaSettings settings;
     private final Supplier<Now> clock;
-    private final Replica replica;
+    private Replica replica;
+    /** Whoever wants a cut. */
+    private ActorRef<? super SnapshotActor.CutOpened> cutter;
+
     private final List<ActorRef<SubtreeActor.Command>> subtrees = new ArrayList<>();
     private final Map<Long, ActorRef<? super ClientEvent>> clients = new HashMap<>();
     private final Set<Long> looking = new HashSet<>();
@@ -157,9 +186,11 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
             Supplier<Now> clock,
             DispatcherSelector subtreeDispatcher) {
         super(context);
+        this.settings = settings;
         this.clock = clock;
         role = context.getSystem().deadLetters();
         feed = context.getSystem().deadLetters();
+        cutter = context.getSystem().deadLetters();
         replica = new Replica(settings);
         replica.beat(clock.get().monotonicMillis());
         for (int place = 0; place < settings.subtrees(); place++) {
@@ -189,6 +220,10 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
                 .onMessage(RoleActive.class, this::onRoleActive)
                 .onMessage(RoleEnded.class, this::onRoleEnded)
                 .onMessage(CollectTime.class, this::onCollectTime)
+                .onMessage(ReadCut.class, this::onReadCut)
+                .onMessage(OpenCut.class, this::onOpenCut)
+                .onMessage(CloseCut.class, this::onCloseCut)
+                .onMessage(Restore.class, this::onRestore)
                 .onMessage(ReportFacts.class, this::onReportFacts)
                 .onMessage(ReportSessions.class, this::onReportSessions)
                 .onMessage(Look.class, this::onLook)
@@ -298,6 +333,38 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
         return turnSoon();
     }
 
+    private Behavior<Command> onRestore(Restore restore) {
+        replica = new Replica(settings, restore.grown());
+        replica.beat(clock.get().monotonicMillis());
+        appliedTold = replica.appliedZxid();
+        for (int place = 0; place < subtrees.size(); place++) {
+            subtrees.get(place)
+                    .tell(new SubtreeActor.Replace(restore.grown().subtrees().get(place)));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onOpenCut(OpenCut open) {
+        cutter = open.replyTo();
+        replica.cut().want();
+        return turnSoon();
+    }
+
+    private Behavior<Command> onReadCut(ReadCut read) {
+        if (read.part() == 0) {
+            read.replyTo().tell(new SnapshotActor.CutRead(replica.cut().read(read.chunkBytes())));
+        } else {
+            subtrees.get(read.part() - 1).tell(new SubtreeActor.ReadCut(read.chunkBytes(), read.replyTo()));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onCloseCut(CloseCut close) {
+        replica.cut().close();
+        subtrees.forEach(subtree -> subtree.tell(SubtreeActor.CloseCut.CLOSE_CUT));
+        return this;
+    }
+
     private Behavior<Command> turnSoon() {
         if (!turnIsDue) {
             turnIsDue = true;
@@ -332,6 +399,10 @@ public final class ReplicaActor extends AbstractBehavior<ReplicaActor.Command> {
             subtrees.get(borrow.subtree()).tell(SubtreeActor.Borrow.BORROW);
         } else if (effect instanceof ReplicaEffect.GiveBack back) {
             subtrees.get(back.subtree()).tell(new SubtreeActor.GiveBack(back.lent()));
+        } else if (effect instanceof ReplicaEffect.OpenCut open) {
+            subtrees.get(open.subtree()).tell(SubtreeActor.OpenCut.OPEN_CUT);
+        } else if (effect instanceof ReplicaEffect.Cut cut) {
+            cutter.tell(new SnapshotActor.CutOpened(cut.head(), 1 + subtrees.size()));
         } else {
             getContext().getLog().error("An entry was answered SystemError", ((ReplicaEffect.Failed) effect).failure());
         }

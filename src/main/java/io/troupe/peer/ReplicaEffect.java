@@ -1,6 +1,7 @@
 package io.troupe.peer;
 
 import io.troupe.tree.ClientEvent;
+import io.troupe.tree.CutHead;
 import io.troupe.tree.Share;
 import io.troupe.tree.Subtree;
 
@@ -18,6 +19,12 @@ public sealed interface ReplicaEffect {
     record Borrow(int subtree) implements ReplicaEffect {}
 
     record GiveBack(int subtree, Subtree lent) implements ReplicaEffect {}
+
+    /** Before the next share, and after all before; its owner then answers who reads it. */
+    record OpenCut(int subtree) implements ReplicaEffect {}
+
+    /** The cut that was wanted is open, here and by what came right before at each subtree. */
+    record Cut(CutHead head) implements ReplicaEffect {}
 
     /** An entry or a read was answered SystemError for this; to be logged. */
     record Failed(RuntimeException failure) implements ReplicaEffect {}

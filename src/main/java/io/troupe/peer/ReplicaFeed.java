@@ -46,6 +46,12 @@ public final class ReplicaFeed {
         this.inFlightBytesMax = inFlightBytesMax;
     }
 
+    /** The replica has everything up to {@code zxid} from a snapshot. Before anything else is told. */
+    public void restored(long zxid) {
+        deliveredZxid = zxid;
+        committedZxid = zxid;
+    }
+
     /** The log was opened and ends at {@code lastZxid}; what an older role appended is to be found on disk only. */
     public List<Effect> opened(long lastZxid, long commitPointZxid) {
         tail.clear();

@@ -27,6 +27,20 @@ final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
 
     record GiveBack(Subtree subtree) implements Command {}
 
+    /** With this, in place of what there is. */
+    record Replace(Subtree subtree) implements Command {}
+
+    enum OpenCut implements Command {
+        OPEN_CUT
+    }
+
+    enum CloseCut implements Command {
+        CLOSE_CUT
+    }
+
+    /** Answered once the subtree is here. */
+    record ReadCut(int chunkBytes, ActorRef<? super SnapshotActor.CutRead> replyTo) implements Command {}
+
     /** What the replica hears; {@code place} is the number of the subtree. */
     sealed interface Answered extends ReplicaActor.Command {}
 
@@ -44,6 +58,9 @@ final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
     /** Null while it is lent. */
     private @Nullable Subtree subtree = Subtree.empty();
 
+    /** Asked while it was lent; null if it was not. */
+    private @Nullable ReadCut waiting;
+
     private SubtreeActor(ActorContext<Command> context, int place, ActorRef<? super Answered> replica) {
         super(context);
         this.place = place;
@@ -56,6 +73,10 @@ final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
                 .onMessage(Work.class, this::onWork)
                 .onMessage(Borrow.class, this::onBorrow)
                 .onMessage(GiveBack.class, this::onGiveBack)
+                .onMessage(ReadCut.class, this::onReadCut)
+                .onMessage(OpenCut.class, this::onOpenCut)
+                .onMessage(CloseCut.class, this::onCloseCut)
+                .onMessage(Replace.class, this::onReplace)
                 .build();
     }
 
@@ -72,6 +93,35 @@ final class SubtreeActor extends AbstractBehavior<SubtreeActor.Command> {
 
     private Behavior<Command> onGiveBack(GiveBack back) {
         subtree = back.subtree();
+        ReadCut asked = waiting;
+        waiting = null;
+        return asked == null ? this : onReadCut(asked);
+    }
+
+    private Behavior<Command> onReadCut(ReadCut read) {
+        if (subtree == null) {
+            waiting = read;
+        } else {
+            read.replyTo().tell(new SnapshotActor.CutRead(subtree.readCut(read.chunkBytes())));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onOpenCut(OpenCut open) {
+        own().openCut();
+        return this;
+    }
+
+    /** A cut that is lent stays open for so long as it is, and costs memory only. */
+    private Behavior<Command> onCloseCut(CloseCut close) {
+        if (subtree != null) {
+            subtree.closeCut();
+        }
+        return this;
+    }
+
+    private Behavior<Command> onReplace(Replace replace) {
+        subtree = replace.subtree();
         return this;
     }
 

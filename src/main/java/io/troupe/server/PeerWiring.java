@@ -3,6 +3,8 @@ package io.troupe.server;
 import io.troupe.admin.AdminSettings;
 import io.troupe.peer.LinkSettings;
 import io.troupe.peer.PeerSettings;
+import io.troupe.peer.ReplicaSettings;
+import io.troupe.peer.SnapshotSettings;
 import io.troupe.session.SessionLimits;
 import io.troupe.session.SessionSettings;
 import io.troupe.wire.FourLetterWord;
@@ -75,6 +77,14 @@ final class PeerWiring {
                 WINDOW_BYTES,
                 BATCH_BYTES_MAX,
                 RULES_VERSION);
+    }
+
+    static SnapshotSettings snapshots(PeerConfig config) {
+        return new SnapshotSettings(
+                config.log().entriesPerSnapshot(),
+                config.log().bytesPerSnapshot(),
+                config.log().snapshotsRetained(),
+                ReplicaSettings.USUAL.subtrees());
     }
 
     static SessionSettings sessions(PeerConfig config, String version) {

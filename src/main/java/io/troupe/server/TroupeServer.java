@@ -8,12 +8,17 @@ import io.troupe.journal.Disk;
 import io.troupe.journal.FileDisk;
 import io.troupe.journal.JournalSettings;
 import io.troupe.journal.JournalSetup;
+import io.troupe.journal.LogObserver;
+import io.troupe.journal.SnapshotFiles;
 import io.troupe.metrics.Metrics;
 import io.troupe.peer.PeerActor;
 import io.troupe.peer.PeerObserver;
 import io.troupe.peer.PeerPortHandler;
 import io.troupe.peer.ReplicaActor;
 import io.troupe.peer.ReplicaSettings;
+import io.troupe.peer.SnapshotActor;
+import io.troupe.peer.SnapshotDue;
+import io.troupe.peer.SnapshotSettings;
 import io.troupe.peer.TransactionLogActor;
 import io.troupe.session.EventLoops;
 import io.troupe.session.ListenerActor;
@@ -43,6 +48,7 @@ public final class TroupeServer implements PeerProcess {
     private static final String CLIENT_LOOP = "client-loop-0";
     private static final String POOL = "pekko.actor.default-dispatcher";
     private static final String LOG_DIRECTORY = "log";
+    private static final String SNAPSHOT_DIRECTORY = "snapshot";
     private static final String ZOOKEEPER_DIRECTORY = "version-2";
     private static final long STOP_MILLIS = 5_000;
     private static final Logger log = LoggerFactory.getLogger(TroupeServer.class);
@@ -52,6 +58,7 @@ public final class TroupeServer implements PeerProcess {
     private final EventLoops loops;
     private final Optional<PeerPort> peerPort;
     private final FileDisk disk;
+    private final FileDisk snapshotDisk;
     private final RoleBoard board;
     private final Metrics metrics = new Metrics();
     private final Elections elections;
@@ -79,14 +86,17 @@ public final class TroupeServer implements PeerProcess {
     public static TroupeServer start(
             PeerConfig config, Environment environment, EventLoops loops, Optional<PeerPort> port) {
         FileDisk disk = null;
+        FileDisk snapshots = null;
         try {
-            disk = openDisk(config);
-            TroupeServer server = new TroupeServer(config, environment, loops, port, disk);
+            disk = openDisk(config.directories().log(), LOG_DIRECTORY);
+            snapshots = openDisk(config.directories().data(), SNAPSHOT_DIRECTORY);
+            TroupeServer server = new TroupeServer(config, environment, loops, port, disk, snapshots);
             server.run();
             return server;
         } catch (RuntimeException e) {
             port.ifPresent(PeerPort::close);
             closeQuietly(disk);
+            closeQuietly(snapshots);
             loops.close();
             throw e;
         }
@@ -96,10 +106,9 @@ public final class TroupeServer implements PeerProcess {
         return new EventLoops(EventLoops.clientLoopsFor(environment.processors()), List.of(PEER_LOOP));
     }
 
-    private static FileDisk openDisk(PeerConfig config) {
-        refuseForeign(config.directories().data());
-        refuseForeign(config.directories().log());
-        Path directory = config.directories().log().resolve(LOG_DIRECTORY);
+    private static FileDisk openDisk(Path parent, String name) {
+        refuseForeign(parent);
+        Path directory = parent.resolve(name);
         try {
             return FileDisk.open(directory);
         } catch (DirectoryInUse e) {
@@ -118,12 +127,18 @@ public final class TroupeServer implements PeerProcess {
     }
 
     private TroupeServer(
-            PeerConfig config, Environment environment, EventLoops loops, Optional<PeerPort> peerPort, FileDisk disk) {
+            PeerConfig config,
+            Environment environment,
+            EventLoops loops,
+            Optional<PeerPort> peerPort,
+            FileDisk disk,
+            FileDisk snapshotDisk) {
         this.config = config;
         this.environment = environment;
         this.loops = loops;
         this.peerPort = peerPort;
         this.disk = disk;
+        this.snapshotDisk = snapshotDisk;
         this.board = new RoleBoard(environment, config.voters().size());
         this.elections = new Elections(metrics, environment);
     }
@@ -191,6 +206,7 @@ public final class TroupeServer implements PeerProcess {
     }
 
     private PeerActor.Outside outside(ActorRef<ReplicaActor.Command> replica) {
+        SnapshotSettings snapshots = PeerWiring.snapshots(config);
         Bootstrap dialer = new Bootstrap().group(loops.loop(PEER_LOOP)).channel(loops.dialingChannel());
         return new PeerActor.Outside(
                 this::now,
@@ -198,6 +214,16 @@ public final class TroupeServer implements PeerProcess {
                 dialer,
                 peerPort.map(PeerPort::handler).orElseGet(PeerPortHandler::new),
                 replica,
+                SnapshotActor.create(
+                        new SnapshotFiles(
+                                snapshotDisk,
+                                config.myid(),
+                                LogObserver.lines(log, () -> environment.monotonicMillis() / 1000)),
+                        snapshots,
+                        config.myid(),
+                        replica,
+                        this::fail),
+                new SnapshotDue(snapshots.entries(), snapshots.bytes(), environment.randomLong()),
                 new Observer());
     }
 
@@ -265,6 +291,7 @@ public final class TroupeServer implements PeerProcess {
         peerPort.ifPresent(PeerPort::close);
         loops.close();
         closeQuietly(disk);
+        closeQuietly(snapshotDisk);
         ended.complete(ExitStatus.OK);
     }
 
@@ -274,7 +301,7 @@ public final class TroupeServer implements PeerProcess {
                 disk.close();
             }
         } catch (IOException e) {
-            log.warn("Closing the log's directory failed: {}", e.toString());
+            log.warn("Closing a directory of data failed: {}", e.toString());
         }
     }
 

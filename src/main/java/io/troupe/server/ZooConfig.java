@@ -64,7 +64,9 @@ public record ZooConfig(PeerConfig peer, List<String> warnings) {
                 limits(settings),
                 new LogSizes(
                         settings.whole("snapCount", 2, Integer.MAX_VALUE),
-                        1024L * settings.whole("preAllocSize", 0, 1 << 22)),
+                        1024L * settings.whole("preAllocSize", 0, 1 << 22),
+                        1024L * settings.whole("snapSizeLimitInKb", 1, Integer.MAX_VALUE),
+                        settings.whole("autopurge.snapRetainCount", 1, 1_000_000)),
                 superDigest(settings),
                 settings.yes("quorumListenOnAllIPs", "true", "false"),
                 new AdminConfig(

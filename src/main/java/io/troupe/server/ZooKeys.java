@@ -18,7 +18,7 @@ public final class ZooKeys {
     private static final String NO_TLS = "TLS is not built yet";
     private static final String NO_SASL = "SASL is not built yet";
     private static final String NO_WEIGHTS = "hierarchical and weighted quorums are not built yet";
-    private static final String NO_SNAPSHOTS = "there are no snapshots yet";
+    private static final String OWN_SNAPSHOTS = "snapshots are written in a format of their own here";
     private static final String OWN_THREADS = "threads and batches are arranged otherwise here";
     private static final String OWN_LINKS = "peers reach each other over links of their own kind here";
 
@@ -48,10 +48,9 @@ public final class ZooKeys {
                     "quorumListenOnAllIPs",
                     "false",
                     "listen for peers on all addresses instead of this peer's own host"),
-            honoured(
-                    "snapCount",
-                    "100000",
-                    "log entries between two snapshots; checked, and used once there are snapshots"),
+            honoured("snapCount", "100000", "log entries between two snapshots, at most; half as many at least"),
+            honoured("snapSizeLimitInKb", "4194304", "KiB of log between two snapshots, at most"),
+            honoured("autopurge.snapRetainCount", "3", "whole snapshots that are kept; older ones go by themselves"),
             honoured("preAllocSize", "65536", "KiB by which a log segment is allocated ahead; 0 is not at all"),
             honoured(
                     "DigestAuthenticationProvider.superDigest",
@@ -95,12 +94,11 @@ public final class ZooKeys {
             idle("admin.*", "the management endpoint only reads, over plain HTTP"),
             idle("metricsProvider.*", "metrics are at /metrics of the management endpoint"),
             idle("audit.*", "there is no audit log yet"),
-            idle("autopurge.*", NO_SNAPSHOTS),
-            idle("snapshot.*", NO_SNAPSHOTS),
-            idle("snapSizeLimitInKb", NO_SNAPSHOTS),
-            idle("txnLogSizeLimitInKb", NO_SNAPSHOTS),
+            idle("autopurge.*", "old snapshots go whenever a new one is written"),
+            idle("snapshot.*", OWN_SNAPSHOTS),
+            idle("txnLogSizeLimitInKb", "the log is cut into segments of 64 MiB"),
             idle("commitLogCount", "followers are fed from memory by bytes and from the log on disk"),
-            idle("serializeLastProcessedZxid.enabled", NO_SNAPSHOTS),
+            idle("serializeLastProcessedZxid.enabled", OWN_SNAPSHOTS),
             idle("standaloneEnabled", "one voter is an ensemble of one"),
             idle("reconfigEnabled", "the members cannot change at run time yet"),
             idle("observerMasterPort", "observers are not built yet"),

@@ -34,12 +34,14 @@ final class AclChange implements Change {
 
     @Override
     public void make() {
+        home.noteChanging(node);
         node.setAcl(acl, Version.after(aversionBefore));
         home.noteChanged(node);
     }
 
     @Override
     public void unmake() {
+        home.noteChanging(node);
         node.setAcl(aclBefore, aversionBefore);
         home.noteChanged(node);
     }

@@ -54,6 +54,7 @@ final class DataChange implements Change {
     }
 
     private void put(byte @Nullable [] data, long dataDigest, int version, long mzxid, long mtime) {
+        home.noteChanging(node);
         home.countData(-node.dataLength());
         node.setData(data, dataDigest, version, mzxid, mtime);
         home.countData(node.dataLength());

@@ -31,6 +31,7 @@ final class FamilyChange {
     }
 
     void make() {
+        home.noteChanging(parent);
         if (birth) {
             parent.addChild(childName);
         } else {
@@ -41,6 +42,7 @@ final class FamilyChange {
     }
 
     void unmake() {
+        home.noteChanging(parent);
         if (birth) {
             parent.removeChild(childName);
         } else {

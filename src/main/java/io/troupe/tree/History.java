@@ -11,10 +11,24 @@ final class History {
     static final int RULES_VERSION = 1;
 
     private long lastZxid;
+    private int rulesVersion;
+    private long stampMillis;
 
-    /** Goes on after {@code lastZxid}. */
-    History(long lastZxid) {
-        this.lastZxid = lastZxid;
+    /** Goes on after what is in {@code cut}. */
+    History(CutHead cut) {
+        lastZxid = cut.zxid();
+        rulesVersion = cut.rulesVersion();
+        stampMillis = cut.stampMillis();
+    }
+
+    /** The highest so far. */
+    int rulesVersion() {
+        return rulesVersion;
+    }
+
+    /** The latest so far. */
+    long stampMillis() {
+        return stampMillis;
     }
 
     long lastZxid() {
@@ -34,13 +48,16 @@ final class History {
         long zxid = batch.firstZxid();
         for (ByteBuffer parcel : batch.parcels()) {
             for (Entry entry : Parcel.decode(parcel)) {
-                agenda.add(new Item.Committed(entry, zxid++, batch.stampMillis()));
+                agenda.add(new Item.Committed(entry, zxid, batch.stampMillis(), zxid == batch.lastZxid()));
+                zxid++;
             }
         }
         if (zxid != batch.lastZxid() + 1) {
             throw new InvariantViolation("the batch " + batch + " has " + (zxid - batch.firstZxid()) + " entries");
         }
         lastZxid = batch.lastZxid();
+        rulesVersion = Math.max(rulesVersion, batch.rulesVersion());
+        stampMillis = Math.max(stampMillis, batch.stampMillis());
     }
 
     private boolean follows(long zxid) {

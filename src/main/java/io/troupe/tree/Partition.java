@@ -5,7 +5,6 @@ import io.troupe.model.Identity;
 import io.troupe.model.Request;
 import io.troupe.zab.Batch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +19,36 @@ public final class Partition {
     /** What a leader may stamp at most. */
     public static final int RULES_VERSION = History.RULES_VERSION;
 
-    private final Subtree crown = Subtree.crown();
-    private final SessionTable sessions = new SessionTable();
+    private final Subtree crown;
+    private final SessionTable sessions;
     private final Attachments attachments = new Attachments();
     private final Agenda agenda = new Agenda();
     private final Syncs syncs = new Syncs();
-    private final History history = new History(0);
+    private final History history;
     private final Routes routes;
     private final Planner planner;
     private final Census[] censuses;
+    private final PartitionCut cut = new PartitionCut(this);
 
     /** The round that is being worked off, or null. */
     private @Nullable Round running;
 
     private List<Done> ownDone = List.of();
 
+    /** Of an empty tree. */
     public Partition(int subtrees) {
+        this(Grown.fresh(subtrees));
+    }
+
+    /** Goes on with {@code grown}, whose subtrees are with whoever does the shares of the rounds. */
+    public Partition(Grown grown) {
+        int subtrees = grown.subtrees().size();
+        crown = grown.crown();
+        sessions = grown.sessions();
+        history = new History(grown.head());
         routes = new Routes(new HashRing(names(subtrees)), subtrees);
         planner = new Planner(agenda, attachments, syncs, routes, sessions, subtrees, history.lastZxid());
-        censuses = new Census[subtrees];
-        Arrays.fill(censuses, Census.of(Subtree.empty()));
+        censuses = grown.subtrees().stream().map(Census::of).toArray(Census[]::new);
     }
 
     /** As many as the partition has, all empty. */
@@ -51,7 +60,7 @@ public final class Partition {
         return empty;
     }
 
-    private static List<String> names(int subtrees) {
+    static List<String> names(int subtrees) {
         List<String> names = new ArrayList<>(subtrees);
         for (int i = 0; i < subtrees; i++) {
             names.add("subtree-" + i);
@@ -222,6 +231,27 @@ public final class Partition {
     /** Of the last entry given; everything asked from now on sees it. */
     public long lastZxid() {
         return history.lastZxid();
+    }
+
+    /** The cuts of it. What is in the subtrees is for their owners to cut. */
+    public PartitionCut cut() {
+        return cut;
+    }
+
+    boolean isBetweenRounds() {
+        return running == null;
+    }
+
+    Subtree crown() {
+        return crown;
+    }
+
+    Planner planner() {
+        return planner;
+    }
+
+    History history() {
+        return history;
     }
 
     public SessionTable sessions() {

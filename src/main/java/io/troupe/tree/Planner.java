@@ -22,6 +22,11 @@ final class Planner {
     /** Of the last entry that had its turn. */
     private long zxid;
 
+    /** Whether that entry ends a batch, or there was none. */
+    private boolean behindBatch = true;
+
+    private boolean cutIsWanted;
+
     Planner(
             Agenda agenda,
             Attachments attachments,
@@ -44,10 +49,25 @@ final class Planner {
         return zxid;
     }
 
+    /** The next round that ends a batch ends there. */
+    void wantCut() {
+        cutIsWanted = true;
+    }
+
+    /** Whether a log can be read on behind all that had its turn. */
+    boolean behindBatch() {
+        return behindBatch;
+    }
+
+    /** Rounds may end anywhere again. */
+    void wasCut() {
+        cutIsWanted = false;
+    }
+
     /** Empty if it is nobody's turn. */
     Round next() {
         Round round = new Round(subtrees);
-        while (round.size() < TURNS_MAX) {
+        while (round.size() < TURNS_MAX && (!cutIsWanted || !behindBatch || round.isEmpty())) {
             Item item = agenda.poll();
             if (item == null) {
                 break;
@@ -94,6 +114,7 @@ final class Planner {
             return false;
         }
         zxid = committed.zxid();
+        behindBatch = committed.endsBatch();
         boolean heard = asker != null && asker.isLive();
         if (admission.admit(entry, places, round.open(zxid), round)) {
             round.give(places, new Task.Applying(entry, zxid, committed.stampMillis(), heard));

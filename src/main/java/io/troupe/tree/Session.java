@@ -3,7 +3,7 @@ package io.troupe.tree;
 import java.security.MessageDigest;
 
 /** What the table knows of a session. Only the table changes it. */
-public final class Session {
+public final class Session extends Enrolled<SessionImage> {
     private final long id;
     private final byte[] secret;
     private final long secretDigest;
@@ -18,6 +18,16 @@ public final class Session {
         this.secretDigest = Digest.of(this.secret);
         this.timeoutMillis = timeoutMillis;
         this.attachment = attachment;
+    }
+
+    Session(SessionImage image) {
+        this(image.id(), image.secret(), image.timeoutMillis(), image.attachment());
+        lastSequence = image.lastSequence();
+    }
+
+    @Override
+    SessionImage image() {
+        return new SessionImage(id, secret, timeoutMillis, attachment, lastSequence);
     }
 
     public long id() {

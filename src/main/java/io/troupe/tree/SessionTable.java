@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class SessionTable {
     private final Map<Long, Session> sessions = new HashMap<>();
+    private final Roll<SessionImage> roll = new Roll<>();
     private long digest;
 
     /**
@@ -48,11 +49,11 @@ public final class SessionTable {
         if (entry.sequence() != session.lastSequence() + 1) {
             return Verdict.VOID;
         }
-        digest -= session.digest();
         if (entry instanceof Entry.CloseSession) {
-            sessions.remove(session.id());
+            remove(session);
             return Verdict.ACCEPTED;
         }
+        changing(session);
         session.advance();
         if (entry instanceof Entry.ClientWrite write && Ephemerals.mayBeMadeBy(write.request())) {
             session.mayHaveEphemeralsAt(places);
@@ -81,7 +82,7 @@ public final class SessionTable {
         if (session.attachment() != entry.replaces()) {
             return Verdict.MOVED;
         }
-        digest -= session.digest();
+        changing(session);
         session.attach(entry.timeoutMillis(), entry.attachment());
         digest += session.digest();
         return Verdict.ACCEPTED;
@@ -92,14 +93,38 @@ public final class SessionTable {
         if (session == null || session.attachment() != entry.attachment()) {
             return Verdict.VOID;
         }
+        remove(session);
+        return Verdict.ACCEPTED;
+    }
+
+    private void changing(Session session) {
+        roll.changing(session);
+        digest -= session.digest();
+    }
+
+    private void remove(Session session) {
+        roll.remove(session);
         sessions.remove(session.id());
         digest -= session.digest();
-        return Verdict.ACCEPTED;
     }
 
     private void add(Session session) {
         sessions.put(session.id(), session);
+        roll.add(session);
         digest += session.digest();
+    }
+
+    /** As it was at one time, where there is none of this number. @return whether there was none */
+    boolean restore(SessionImage image) {
+        if (sessions.containsKey(image.id())) {
+            return false;
+        }
+        add(new Session(image));
+        return true;
+    }
+
+    Roll<SessionImage> roll() {
+        return roll;
     }
 
     public Optional<Session> find(long session) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * owner at a time and can be lent.
  */
 public final class Subtree implements Forest {
+    private static final int CUT_STEPS_MAX = 1024;
+
     private final Map<String, Znode> nodes = new HashMap<>();
+    private final Roll<ZnodeImage> roll = new Roll<>();
     private final Watches watches = new Watches();
     private final Ephemerals ephemerals = new Ephemerals();
     /** Containers and nodes with a TTL. */
@@ -31,6 +35,11 @@ public final class Subtree implements Forest {
     private Subtree() {}
 
     public static Subtree empty() {
+        return new Subtree();
+    }
+
+    /** A crown to be that has nothing yet. */
+    static Subtree bare() {
         return new Subtree();
     }
 
@@ -143,6 +152,7 @@ public final class Subtree implements Forest {
         if (nodes.putIfAbsent(path, node) != null) {
             return;
         }
+        roll.add(node);
         dataBytes += path.length() + node.dataLength();
         digest += node.digest();
         switch (node.lifetime()) {
@@ -156,6 +166,7 @@ public final class Subtree implements Forest {
         if (!nodes.remove(path, node)) {
             return;
         }
+        roll.remove(node);
         dataBytes -= path.length() + node.dataLength();
         digest -= node.digest();
         switch (node.lifetime()) {
@@ -163,6 +174,55 @@ public final class Subtree implements Forest {
             case CONTAINER, TTL -> temporary.remove(path);
             case PERSISTENT -> {}
         }
+    }
+
+    /** All as it is now is to be read by {@link #readCut}, in whatever steps, while it goes on changing. */
+    public void openCut() {
+        roll.openCut();
+    }
+
+    /** Nobody reads on in the cut that was opened. */
+    public void closeCut() {
+        roll.closeCut();
+    }
+
+    /** The next chunk, of about {@code chunkBytes}, of the open cut. It takes little time, whatever it finds. */
+    public CutChunk readCut(int chunkBytes) {
+        ImageWriter chunk = new ImageWriter(chunkBytes);
+        boolean last = readCut(chunk);
+        return new CutChunk(chunk.take(), last);
+    }
+
+    boolean readCut(ImageWriter chunk) {
+        return roll.read(chunk.znodes(), CUT_STEPS_MAX);
+    }
+
+    /** As it was at one time, where there is none with this path; childless. @return whether there was none */
+    boolean restore(ZnodeImage image) {
+        if (nodes.containsKey(image.path())) {
+            return false;
+        }
+        add(image.path(), new Znode(image));
+        return true;
+    }
+
+    /** Every znode, in the order in which they came. */
+    void forEachEnrolled(Consumer<Znode> visitor) {
+        roll.forEach(node -> visitor.accept((Znode) node));
+    }
+
+    /** Children were added to any of them. */
+    void noteFamilies() {
+        forEachEnrolled(node -> {
+            if (node.childCount() > 0) {
+                noteChanged(node);
+            }
+        });
+    }
+
+    /** To be called before each change of a znode that is here. */
+    void noteChanging(Znode node) {
+        roll.changing(node);
     }
 
     /** To be called after each change of a znode that is here. */

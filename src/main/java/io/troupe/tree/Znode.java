@@ -10,10 +10,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node of the tree. It does not know its path, which its subtree does. Only the {@link Change}s of this package
- * change it, and each tells the node's subtree, which keeps the sum of all digests.
+ * One node of the tree. Only the {@link Change}s of this package change it, and each tells the node's subtree before
+ * and after: it keeps the sum of all digests, and what an open cut needs.
  */
-public final class Znode {
+public final class Znode extends Enrolled<ZnodeImage> {
+    private final String path;
     private final long czxid;
     private final long ctime;
     private final Lifetime lifetime;
@@ -45,11 +46,12 @@ public final class Znode {
             long bound,
             long zxid,
             long stampMillis) {
+        this.path = path;
         this.lifetime = lifetime;
         this.bound = bound;
         czxid = zxid;
         ctime = stampMillis;
-        birthDigest = birthDigest(path);
+        birthDigest = birthDigest();
         mzxid = zxid;
         mtime = stampMillis;
         pzxid = zxid;
@@ -60,7 +62,34 @@ public final class Znode {
         digest = computeDigest();
     }
 
-    private long birthDigest(String path) {
+    /** As it was, without its children, who are added one by one. */
+    Znode(ZnodeImage image) {
+        path = image.path();
+        lifetime = image.lifetime();
+        bound = image.bound();
+        czxid = image.czxid();
+        ctime = image.ctime();
+        birthDigest = birthDigest();
+        mzxid = image.mzxid();
+        mtime = image.mtime();
+        pzxid = image.pzxid();
+        version = image.version();
+        aversion = image.aversion();
+        creates = image.creates();
+        data = image.data();
+        dataDigest = Digest.of(data);
+        acl = image.acl();
+        aclDigest = Access.digestOf(acl);
+        digest = computeDigest();
+    }
+
+    @Override
+    ZnodeImage image() {
+        return new ZnodeImage(
+                path, data, acl, lifetime, bound, czxid, ctime, mzxid, mtime, pzxid, version, aversion, creates);
+    }
+
+    private long birthDigest() {
         long state = Digest.mix(Digest.of(path), czxid);
         state = Digest.mix(state, ctime);
         state = Digest.mix(state, lifetime.ordinal());
@@ -101,6 +130,10 @@ public final class Znode {
                 dataLength(),
                 childCount(),
                 pzxid);
+    }
+
+    String path() {
+        return path;
     }
 
     public long czxid() {

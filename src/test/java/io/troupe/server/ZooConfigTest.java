@@ -62,7 +62,7 @@ class ZooConfigTest {
         assertThat(peer.limits().frameBytes()).isEqualTo(4 << 20);
         assertThat(peer.limits().allowsWord("ruok")).isTrue();
         assertThat(peer.limits().allowsWord("mntr")).isFalse();
-        assertThat(peer.log()).isEqualTo(new LogSizes(10, 11 * 1024));
+        assertThat(peer.log()).isEqualTo(new LogSizes(10, 11 * 1024, 4L << 30, 3));
         assertThat(peer.superDigest()).contains("super:abc=");
         assertThat(peer.peerListener().host()).isEqualTo(Endpoint.ANY_HOST);
     }

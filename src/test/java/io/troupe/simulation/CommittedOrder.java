@@ -42,6 +42,19 @@ final class CommittedOrder {
             this.peer = peer;
         }
 
+        /** The replica has all up to {@code zxid} from a snapshot. */
+        void restoredAt(long zxid) {
+            while (next < batches.size() && batches.get(next).lastZxid() <= zxid) {
+                next++;
+            }
+            if (lastZxid() != zxid) {
+                throw new InvariantBroken(
+                        "a snapshot has what is committed",
+                        "p" + peer + " has one at " + Zxid.text(zxid) + ", and up to there " + Zxid.text(lastZxid())
+                                + " is committed");
+            }
+        }
+
         /** The replica is given {@code batch}. Returns whether it is the first to get it. */
         boolean take(Batch batch) {
             boolean first = next == batches.size();

@@ -5,9 +5,11 @@ import io.troupe.model.Zxid;
 import io.troupe.peer.ReplicaFeed;
 import io.troupe.peer.RoleChange;
 import io.troupe.peer.RoleCommand;
+import io.troupe.peer.SnapshotDue;
 import io.troupe.zab.Batch;
 import io.troupe.zab.Input;
 import io.troupe.zab.LogRecord;
+import io.troupe.zab.LogState;
 import io.troupe.zab.Message;
 import io.troupe.zab.ZabSettings;
 import java.util.List;
@@ -27,6 +29,10 @@ final class PeerProcess implements Links.Owner {
     private final Links links;
     private final SimulatedLog log;
     private final ReplicaShell replica;
+    private final SimulatedSnapshots snapshots;
+    private final SnapshotDue snapshotDue;
+    private boolean restored;
+    private long ensembleId;
     private final Mailbox self;
     private final Mailbox replicaMail;
     private RoleShell role;
@@ -41,6 +47,9 @@ final class PeerProcess implements Links.Owner {
         log = new SimulatedLog(
                 peer, disk, tuning.journal(peer.id(), peer.chance().any()));
         replica = new ReplicaShell(peer, this);
+        snapshots = new SimulatedSnapshots(peer, disk, replica);
+        snapshotDue =
+                new SnapshotDue(tuning.snapshotEntries(), 1 << 20, peer.chance().any());
         self = new Mailbox(peer);
         replicaMail = new Mailbox(peer);
     }
@@ -98,10 +107,7 @@ final class PeerProcess implements Links.Owner {
 
     private void step(RoleChange.Step step) {
         if (step instanceof RoleChange.Open open) {
-            log.open(open.incarnation(), state -> {
-                feed(feed.opened(state.lastZxid(), state.commitPoint()));
-                step(change.opened(open.incarnation(), state));
-            });
+            log.open(open.incarnation(), state -> opened(open.incarnation(), state));
         } else if (step instanceof RoleChange.Elect elect) {
             play(0, peer.seams().election(settings), new Input.Start(elect.log()));
         } else if (step instanceof RoleChange.Lead lead) {
@@ -117,6 +123,24 @@ final class PeerProcess implements Links.Owner {
             role = null;
             self.tell(() -> step(change.ended(end.incarnation())));
         }
+    }
+
+    private void opened(long incarnation, LogState state) {
+        ensembleId = state.ensembleId();
+        if (!restored) {
+            snapshots.restore(state, found -> {
+                restored = true;
+                found.ifPresent(grown -> {
+                    peer.say(() -> "is restored at " + Zxid.text(grown.head().zxid()));
+                    replica.restore(grown);
+                    feed.restored(grown.head().zxid());
+                });
+                opened(incarnation, state);
+            });
+            return;
+        }
+        feed(feed.opened(state.lastZxid(), state.commitPoint()));
+        step(change.opened(incarnation, state));
     }
 
     private void play(int leader, Core core, Input start) {
@@ -159,6 +183,8 @@ final class PeerProcess implements Links.Owner {
                 feed.appended(accepted.batches());
             } else if (record instanceof LogRecord.Truncated truncated) {
                 feed.truncated(truncated.afterZxid());
+            } else if (record instanceof LogRecord.EpochEntered entered) {
+                ensembleId = entered.ensembleId();
             }
         }
     }
@@ -191,9 +217,14 @@ final class PeerProcess implements Links.Owner {
         for (ReplicaFeed.Effect effect : effects) {
             if (effect instanceof ReplicaFeed.Deliver deliver) {
                 replicaMail.tell(() -> replica.committed(deliver.batches()));
+                snapshotDue.delivered(deliver.batches());
             } else if (effect instanceof ReplicaFeed.Read read) {
                 log.read(read.afterZxid(), read.upToZxid(), read.bytesMax(), this::fed);
             }
+        }
+        if (snapshotDue.isDue() && ensembleId != 0) {
+            snapshotDue.begun();
+            snapshots.take(ensembleId);
         }
     }
 

@@ -9,6 +9,9 @@ import io.troupe.peer.ReplicaSettings;
 import io.troupe.peer.RoleCommand;
 import io.troupe.session.CreditPool;
 import io.troupe.tree.ClientEvent;
+import io.troupe.tree.CutChunk;
+import io.troupe.tree.CutHead;
+import io.troupe.tree.Grown;
 import io.troupe.tree.Partition;
 import io.troupe.tree.Subtree;
 import io.troupe.zab.Batch;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,16 +28,19 @@ import java.util.function.UnaryOperator;
  * What the subtrees do takes its time, and other things happen meanwhile.
  */
 final class ReplicaShell {
-    private static final ReplicaSettings SETTINGS = new ReplicaSettings(4, 2_000, 500, 100, 5_000, 300_000, 100);
+    private static final ReplicaSettings SETTINGS =
+            new ReplicaSettings(SimulatedSnapshots.SUBTREES, 2_000, 500, 100, 5_000, 300_000, 100);
 
     private final SimulatedPeer peer;
     private final PeerProcess process;
     private final Checkers checkers;
     private final CommittedOrder.Cursor cursor;
-    private final Replica replica = new Replica(SETTINGS);
-    private final List<Subtree> subtrees = Partition.emptySubtrees(SETTINGS.subtrees());
+    private Replica replica = new Replica(SETTINGS);
+    private List<Subtree> subtrees = Partition.emptySubtrees(SETTINGS.subtrees());
     private final List<Mailbox> subtreeMail = new ArrayList<>();
     private final Mailbox roleMail;
+    private final Mailbox snapshotMail;
+    private Consumer<CutHead> cutter;
     private final UnaryOperator<RoleCommand> toRole;
     private final UnaryOperator<List<Batch>> toReplica;
     /** Identity is what tells connections apart; the order is that in which they came. */
@@ -58,6 +65,7 @@ final class ReplicaShell {
         }
         roleMail = new Mailbox(peer);
         replica.beat(peer.seams().replicaMillis(peer.now().monotonicMillis()));
+        snapshotMail = new Mailbox(peer);
         toRole = peer.seams().toRole();
         toReplica = peer.seams().toReplica();
     }
@@ -78,6 +86,42 @@ final class ReplicaShell {
                     .arrived(bytes.bytes());
         } else if (sessions.containsKey(from)) {
             sessions.remove(from).gone();
+        }
+    }
+
+    /** Goes on with what a snapshot has. Nobody is connected yet. */
+    void restore(Grown grown) {
+        replica = new Replica(SETTINGS, grown);
+        replica.beat(peer.seams().replicaMillis(peer.now().monotonicMillis()));
+        subtrees = grown.subtrees();
+        appliedZxid = grown.head().zxid();
+        cursor.restoredAt(appliedZxid);
+        checkers.digests().reached(peer.id(), appliedZxid, replica.digest());
+    }
+
+    void cut(Consumer<CutHead> opened) {
+        cutter = opened;
+        replica.cut().want();
+        turn();
+    }
+
+    /** Part 0 is what is in no subtree. */
+    void readCut(int part, int chunkBytes, Consumer<CutChunk> done) {
+        if (part == 0) {
+            snapshotMail.tell(() -> done.accept(replica.cut().read(chunkBytes)));
+        } else {
+            subtreeMail.get(part - 1).tell(() -> {
+                CutChunk chunk = subtrees.get(part - 1).readCut(chunkBytes);
+                snapshotMail.tell(() -> done.accept(chunk));
+            });
+        }
+    }
+
+    void closeCut() {
+        replica.cut().close();
+        for (int i = 0; i < subtrees.size(); i++) {
+            Subtree subtree = subtrees.get(i);
+            subtreeMail.get(i).tell(subtree::closeCut);
         }
     }
 
@@ -191,6 +235,13 @@ final class ReplicaShell {
                 replica.lent(borrow.subtree(), subtrees.get(borrow.subtree()));
                 turn();
             });
+        } else if (effect instanceof ReplicaEffect.OpenCut open) {
+            subtreeMail
+                    .get(open.subtree())
+                    .tell(() -> subtrees.get(open.subtree()).openCut());
+        } else if (effect instanceof ReplicaEffect.Cut cut) {
+            Consumer<CutHead> to = cutter;
+            snapshotMail.tell(() -> to.accept(cut.head()));
         } else if (effect instanceof ReplicaEffect.Failed failed) {
             throw failed.failure();
         }

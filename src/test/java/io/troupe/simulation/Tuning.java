@@ -9,7 +9,14 @@ import java.util.stream.IntStream;
  * The sizes of a schedule. They are small, so that what takes a busy day elsewhere (a window that fills, a segment that
  * ends, memory that does not reach back) happens all the time.
  */
-record Tuning(int peers, int windowBytes, int batchBytes, int feedBytes, long segmentBytes, long preallocateBytes) {
+record Tuning(
+        int peers,
+        int windowBytes,
+        int batchBytes,
+        int feedBytes,
+        long segmentBytes,
+        long preallocateBytes,
+        int snapshotEntries) {
 
     static Tuning of(int peers, Chance chance) {
         return new Tuning(
@@ -18,11 +25,12 @@ record Tuning(int peers, int windowBytes, int batchBytes, int feedBytes, long se
                 chance.pick(List.of(200, 1_000, 8_000)),
                 chance.pick(List.of(300, 2_000, 50_000)),
                 chance.pick(List.of(700L, 5_000L, 50_000L)),
-                chance.pick(List.of(0L, 500L, 4_000L)));
+                chance.pick(List.of(0L, 500L, 4_000L)),
+                chance.pick(List.of(6, 40, 300)));
     }
 
     static Tuning usual(int peers) {
-        return new Tuning(peers, 4_000, 2_000, 4_000, 5_000, 2_000);
+        return new Tuning(peers, 4_000, 2_000, 4_000, 5_000, 2_000, 20);
     }
 
     ZabSettings zab(int self) {

@@ -26,8 +26,8 @@ final class TreeUnderTest {
     static final List<Identity> NOBODY = List.of(new Identity("ip", "127.0.0.1"));
     private static final byte[] SECRET = {1, 2, 3};
 
-    final SessionTable sessions = new SessionTable();
-    final Subtree crown = Subtree.crown();
+    final SessionTable sessions;
+    final Subtree crown;
     final Subtree[] subtrees;
     final Routes routes;
     private final Map<Long, Long> lastSequences = new HashMap<>();
@@ -40,14 +40,18 @@ final class TreeUnderTest {
     }
 
     TreeUnderTest(int count) {
-        List<String> names = new ArrayList<>();
-        subtrees = new Subtree[count];
-        for (int i = 0; i < count; i++) {
-            names.add("subtree-" + i);
-            subtrees[i] = Subtree.empty();
-        }
-        routes = new Routes(new HashRing(names), count);
+        this(Grown.fresh(count));
         open(SESSION, ATTACHMENT);
+    }
+
+    /** As it was read from a snapshot. */
+    TreeUnderTest(Grown grown) {
+        sessions = grown.sessions();
+        crown = grown.crown();
+        subtrees = grown.subtrees().toArray(Subtree[]::new);
+        routes = new Routes(new HashRing(Partition.names(subtrees.length)), subtrees.length);
+        zxid = grown.head().zxid();
+        stampMillis = Math.max(stampMillis, grown.head().stampMillis());
     }
 
     void open(long session, long attachment) {

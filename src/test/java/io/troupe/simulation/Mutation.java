@@ -29,7 +29,7 @@ enum Mutation {
     START_A_ROLE_BEFORE_OPEN(30, ProtocolMutations.StartsBeforeOpen::new, DISK_STALLS, LINK_BREAKS, PARTITION),
     SEND_AGAIN_WITHOUT_THE_NUMBER(30, SessionMutations.NumbersAnew::new, LINK_BREAKS, DISK_IS_SLOW, SLOW_NETWORK),
     ACCEPT_A_GAP_IN_THE_NUMBERS(30, SessionMutations.AcceptsGaps::new, LINK_BREAKS, PROCESS_DIES),
-    KEEP_A_CONNECTION_PAST_TWO_THIRDS(60, SessionMutations.KeepsConnections::new, PARTITION, ONE_WAY_PARTITION),
+    KEEP_A_CONNECTION_PAST_TWO_THIRDS(200, SessionMutations.KeepsConnections::new, PARTITION, ONE_WAY_PARTITION),
     OPEN_WITHOUT_WRITING_THE_TAIL_ANEW(
             100, DiskMutations.TailIsNotWrittenAnew::new, CRASH_IN_DISK_CALL, DISK_FAILS, POWER_LOSS, ALL_LOSE_POWER);
 

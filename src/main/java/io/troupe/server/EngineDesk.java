@@ -2,7 +2,6 @@ package io.troupe.server;
 
 import io.troupe.admin.EngineView;
 import io.troupe.admin.PeerStatus;
-import io.troupe.metrics.InstrumentName;
 import io.troupe.metrics.Metrics;
 import io.troupe.model.ErrorCode;
 import io.troupe.model.Request;
@@ -11,7 +10,7 @@ import io.troupe.peer.PeerObserver.Role;
 import io.troupe.peer.ReplicaActor;
 import io.troupe.peer.ReplicaActor.SessionsHeld;
 import io.troupe.session.ClientsActor;
-import io.troupe.session.Standing;
+import io.troupe.session.SessionMetrics;
 import io.troupe.tree.Answer;
 import io.troupe.tree.ClientEvent;
 import io.troupe.wire.ByteReader;
@@ -32,7 +31,6 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 
 /** Where the control plane asks: turns its questions into messages to the engine's actors, each with a deadline. */
 class EngineDesk implements EngineView {
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final List<String> SHOWN_PROPERTIES = List.of(
             "java.version",
             "java.vendor",
@@ -52,6 +50,7 @@ class EngineDesk implements EngineView {
     private final ActorSystem<EngineActor.Command> engine;
     private final RoleBoard board;
     private final Metrics metrics;
+    private final SessionMetrics clientMetrics;
     private final Duration deadline;
 
     EngineDesk(
@@ -66,6 +65,7 @@ class EngineDesk implements EngineView {
         this.engine = engine;
         this.board = board;
         this.metrics = metrics;
+        this.clientMetrics = SessionMetrics.of(metrics);
         this.deadline = deadline;
     }
 
@@ -94,8 +94,8 @@ class EngineDesk implements EngineView {
                 facts.zxid(),
                 view.uptimeMillis(),
                 view.roleMillis(),
-                metrics.level(InstrumentName.CONNECTIONS).value(),
-                metrics.level(InstrumentName.OUTSTANDING_REQUESTS).value(),
+                clientMetrics.connections().value(),
+                clientMetrics.outstanding().value(),
                 facts.sessions(),
                 facts.nodes(),
                 facts.watches(),
@@ -109,36 +109,8 @@ class EngineDesk implements EngineView {
 
     @Override
     public CompletionStage<Optional<ServerReport>> report() {
-        return facts().thenApply(facts -> board.standing().map(standing -> report(facts, standing)));
-    }
-
-    private ServerReport report(Facts facts, Standing standing) {
-        var latency = metrics.spread(InstrumentName.REQUEST_LATENCY);
-        return new ServerReport(
-                Release.announced(),
-                standing.mode(),
-                false,
-                standing.voters(),
-                new ServerReport.Latency(
-                        Math.round(latency.leastNanos() / NANOS_PER_MILLI),
-                        latency.meanNanos() / NANOS_PER_MILLI,
-                        Math.round(latency.greatestNanos() / NANOS_PER_MILLI)),
-                new ServerReport.Traffic(
-                        metrics.counter(InstrumentName.PACKETS_RECEIVED).value(),
-                        metrics.counter(InstrumentName.PACKETS_SENT).value(),
-                        (int) metrics.level(InstrumentName.CONNECTIONS).value(),
-                        metrics.level(InstrumentName.OUTSTANDING_REQUESTS).value()),
-                new ServerReport.Contents(
-                        facts.zxid(),
-                        facts.nodes(),
-                        facts.watches(),
-                        facts.ephemerals(),
-                        facts.dataBytes(),
-                        facts.sessions()),
-                standing.machine(),
-                standing.leading(),
-                List.of(),
-                standing.moreMetrics());
+        return facts().thenApply(facts -> board.standing()
+                .map(standing -> clientMetrics.report(Release.announced(), standing, facts, List.of())));
     }
 
     @Override

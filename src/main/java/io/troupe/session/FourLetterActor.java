@@ -1,6 +1,5 @@
 package io.troupe.session;
 
-import io.troupe.metrics.Spread;
 import io.troupe.peer.Facts;
 import io.troupe.peer.ReplicaActor;
 import io.troupe.wire.ByteWriter;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * ends. Whoever does not tell in time is left out.
  */
 final class FourLetterActor extends AbstractBehavior<Object> {
-    private static final double NANOS_PER_MILLI = 1e6;
-
     /**
      * Who knows what the words ask for. {@code standing} is empty while the peer does not serve; any thread may ask.
      */
@@ -133,7 +130,8 @@ final class FourLetterActor extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> sayReport(Facts told) {
-        return say(FourLetterAnswer.of(word, report(told), share.settings().conf()), connection);
+        ServerReport report = share.metrics().report(share.settings().version(), standing, told, clients);
+        return say(FourLetterAnswer.of(word, report, share.settings().conf()), connection);
     }
 
     private Behavior<Object> onPostStop() {
@@ -147,35 +145,5 @@ final class FourLetterActor extends AbstractBehavior<Object> {
         connection.send(text);
         connection.closeWhenSent();
         return Behaviors.stopped();
-    }
-
-    private ServerReport report(Facts told) {
-        SessionMetrics metrics = share.metrics();
-        Spread latency = metrics.latency();
-        return new ServerReport(
-                share.settings().version(),
-                standing.mode(),
-                false,
-                standing.voters(),
-                new ServerReport.Latency(
-                        Math.round(latency.leastNanos() / NANOS_PER_MILLI),
-                        latency.meanNanos() / NANOS_PER_MILLI,
-                        Math.round(latency.greatestNanos() / NANOS_PER_MILLI)),
-                new ServerReport.Traffic(
-                        metrics.packetsReceived().value(),
-                        metrics.packetsSent().value(),
-                        (int) metrics.connections().value(),
-                        metrics.outstanding().value()),
-                new ServerReport.Contents(
-                        told.zxid(),
-                        told.nodes(),
-                        told.watches(),
-                        told.ephemerals(),
-                        told.dataBytes(),
-                        told.sessions()),
-                standing.machine(),
-                standing.leading(),
-                clients,
-                standing.moreMetrics());
     }
 }

@@ -12,49 +12,32 @@ import io.troupe.model.WatchEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the client promises, on Troupe and on Apache ZooKeeper. */
 class ClientTest {
-    private static final Map<ServerKind, ServerKind.Server> SERVERS = new EnumMap<>(ServerKind.class);
+    @RegisterExtension
+    static final EachServer SERVERS = new EachServer();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static ActorTestKit kit;
-
-    @BeforeAll
-    static void start() {
-        kit = ActorTestKit.create();
-        for (ServerKind kind : ServerKind.values()) {
-            SERVERS.put(kind, kind.start());
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVERS.values().forEach(ServerKind.Server::close);
-        kit.shutdownTestKit();
-    }
 
     /** Below a chroot of its own, so that tests do not meet. */
     private static Client client(ServerKind kind) throws InterruptedException {
         String root = "/test-" + NUMBER.incrementAndGet();
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client maker = Client.open(ClientSettings.of(hosts), kit.system())) {
+        String hosts = SERVERS.at(kind);
+        try (Client maker = Client.open(ClientSettings.of(hosts), SERVERS.system())) {
             maker.blocking().create(root, null, CreateOptions.PERSISTENT);
         }
-        return Client.open(ClientSettings.of(hosts + root), kit.system());
+        return Client.open(ClientSettings.of(hosts + root), SERVERS.system());
     }
 
     private static byte[] bytes(String text) {
@@ -250,7 +233,7 @@ class ClientTest {
     void aListAllowsWhomItNames(ServerKind kind) throws Exception {
         try (Client ann = client(kind);
                 Client other = Client.open(
-                        ClientSettings.of(ann.settings().connectString().toString()), kit.system())) {
+                        ClientSettings.of(ann.settings().connectString().toString()), SERVERS.system())) {
             ann.blocking().authenticate("digest", bytes("ann:secret"));
             List<Acl> own = List.of(new Acl(Acl.ALL, new Identity("auth", "")));
             ann.blocking().create("/own", bytes("x"), CreateOptions.PERSISTENT.with(own));
@@ -282,7 +265,7 @@ class ClientTest {
     @EnumSource
     void actorsAskAndAreToldByMessages(ServerKind kind) throws Exception {
         try (Client client = client(kind)) {
-            TestProbe<Object> probe = kit.createTestProbe();
+            TestProbe<Object> probe = SERVERS.probe();
 
             client.actor().tell(new ClientMessage.Listen(probe.ref()));
             probe.expectMessageClass(StateChange.class);
@@ -309,9 +292,9 @@ class ClientTest {
     @ParameterizedTest
     @EnumSource
     void moreThanMayBeOutstandingWaitAndAreAllAnsweredInOrder(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client client =
-                Client.open(ClientSettings.of(hosts).withOutstanding(3, ClientSettings.Overflow.WAIT), kit.system())) {
+        String hosts = SERVERS.at(kind);
+        try (Client client = Client.open(
+                ClientSettings.of(hosts).withOutstanding(3, ClientSettings.Overflow.WAIT), SERVERS.system())) {
             List<Integer> order = new ArrayList<>();
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -326,9 +309,9 @@ class ClientTest {
     @ParameterizedTest
     @EnumSource
     void moreThanMayBeOutstandingFailWhereTheCallerChoseSo(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client client =
-                Client.open(ClientSettings.of(hosts).withOutstanding(1, ClientSettings.Overflow.FAIL), kit.system())) {
+        String hosts = SERVERS.at(kind);
+        try (Client client = Client.open(
+                ClientSettings.of(hosts).withOutstanding(1, ClientSettings.Overflow.FAIL), SERVERS.system())) {
             List<CompletableFuture<?>> all = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 all.add(client.exists("/").toCompletableFuture());
@@ -363,13 +346,13 @@ class ClientTest {
     @ParameterizedTest
     @EnumSource
     void aClosedClientsEphemeralsAreGoneAtOnceAndItsThreadsToo(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
+        String hosts = SERVERS.at(kind);
         Client client = Client.open(ClientSettings.of(hosts));
         client.blocking().create("/gone", null, CreateOptions.EPHEMERAL);
         client.close();
         client.close();
 
-        try (Client other = Client.open(ClientSettings.of(hosts), kit.system())) {
+        try (Client other = Client.open(ClientSettings.of(hosts), SERVERS.system())) {
             assertThat(other.blocking().exists("/gone", ReadOptions.LINEARIZABLE))
                     .isEmpty();
         }

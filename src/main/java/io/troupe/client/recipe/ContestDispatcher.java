@@ -72,8 +72,18 @@ final class ContestDispatcher {
         }
     }
 
+    /** @return false where {@code effect} does not give up what is held; nothing is done then */
+    boolean release(ContestEffect effect, Held held) {
+        boolean own =
+                effect instanceof ContestEffect.Delete delete && delete.path().equals(held.path());
+        if (own) {
+            delete(held.path(), held::markReleased);
+        }
+        return own;
+    }
+
     /** {@code afterwards} runs on the connection's thread, when it is gone or its session is. */
-    void delete(String path, Runnable afterwards) {
+    private void delete(String path, Runnable afterwards) {
         ask(new Operation.Delete(path, DeleteOptions.GUARANTEED), done -> afterwards.run());
     }
 

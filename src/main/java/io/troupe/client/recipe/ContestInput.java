@@ -1,11 +1,17 @@
 package io.troupe.client.recipe;
 
+import io.troupe.client.ConnectionState;
 import io.troupe.client.StateChange;
 import java.util.List;
 
 /** What can happen in a contest. {@code round} numbers attempts, so that a late answer to an old one is known. */
 sealed interface ContestInput {
-    record Session(StateChange change) implements ContestInput {}
+    record Session(StateChange change) implements ContestInput {
+        /** The client is closed: there will be no other session. */
+        boolean isLast() {
+            return change.state() == ConnectionState.CLOSED;
+        }
+    }
 
     enum Wish implements ContestInput {
         ENTER,

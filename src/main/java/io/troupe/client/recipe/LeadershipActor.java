@@ -2,7 +2,6 @@ package io.troupe.client.recipe;
 
 import io.troupe.client.Client;
 import io.troupe.client.ClientMessage;
-import io.troupe.client.ConnectionState;
 import io.troupe.client.StateChange;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -79,9 +78,7 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
 
     private Behavior<Command> onHappened(Happened happened) {
         step(happened.input());
-        boolean over = happened.input() instanceof ContestInput.Session session
-                && session.change().state() == ConnectionState.CLOSED;
-        return over ? onClose() : this;
+        return happened.input() instanceof ContestInput.Session session && session.isLast() ? onClose() : this;
     }
 
     /** A task that returns gives its leadership up; one that was told to end lets the next term begin. */
@@ -144,9 +141,7 @@ final class LeadershipActor extends AbstractBehavior<LeadershipActor.Command> {
     private void leave(Held left) {
         leading = null;
         for (ContestEffect effect : contest.step(ContestInput.Wish.LEAVE)) {
-            if (effect instanceof ContestEffect.Delete delete && delete.path().equals(left.path())) {
-                dispatcher.delete(delete.path(), left::markReleased);
-            } else {
+            if (!dispatcher.release(effect, left)) {
                 perform(effect);
             }
         }

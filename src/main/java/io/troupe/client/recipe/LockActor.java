@@ -2,7 +2,6 @@ package io.troupe.client.recipe;
 
 import io.troupe.client.Client;
 import io.troupe.client.ClientMessage;
-import io.troupe.client.ConnectionState;
 import io.troupe.client.StateChange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,19 +126,16 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
             return this;
         }
         holding = null;
-        leave(now, release.held());
+        leave(release.held());
         if (!waiting.isEmpty()) {
             step(ContestInput.Wish.ENTER);
         }
         return this;
     }
 
-    private void leave(Holding left, Held last) {
+    private void leave(Held last) {
         for (ContestEffect effect : contest.step(ContestInput.Wish.LEAVE)) {
-            if (effect instanceof ContestEffect.Delete delete
-                    && delete.path().equals(left.won().path())) {
-                dispatcher.delete(delete.path(), last::markReleased);
-            } else {
+            if (!dispatcher.release(effect, last)) {
                 perform(effect);
             }
         }
@@ -147,9 +143,7 @@ final class LockActor extends AbstractBehavior<LockActor.Command> {
 
     private Behavior<Command> onHappened(Happened happened) {
         step(happened.input());
-        boolean over = happened.input() instanceof ContestInput.Session session
-                && session.change().state() == ConnectionState.CLOSED;
-        return over ? onClose() : this;
+        return happened.input() instanceof ContestInput.Session session && session.isLast() ? onClose() : this;
     }
 
     private Behavior<Command> onClose() {

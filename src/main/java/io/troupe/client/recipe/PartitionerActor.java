@@ -203,9 +203,7 @@ final class PartitionerActor extends AbstractBehavior<PartitionerActor.Command> 
 
     private static void leave(Share share, Held held) {
         for (ContestEffect effect : share.contest.step(ContestInput.Wish.LEAVE)) {
-            if (effect instanceof ContestEffect.Delete delete && delete.path().equals(held.path())) {
-                share.dispatcher.delete(delete.path(), held::markReleased);
-            } else {
+            if (!share.dispatcher.release(effect, held)) {
                 share.dispatcher.perform(effect);
             }
         }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.troupe.client.Client;
-import io.troupe.client.ClientSettings;
+import io.troupe.client.EachServer;
 import io.troupe.client.FaultyLine;
 import io.troupe.client.ServerKind;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,39 +17,20 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.leader.LeaderLatch;
 import org.apache.curator.retry.RetryOneTime;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a leadership promises, on Troupe and on Apache ZooKeeper. */
 @SuppressWarnings("try") // some are held and not spoken to
 class LeadershipTest {
-    private static final Map<ServerKind, ServerKind.Server> SERVERS = new EnumMap<>(ServerKind.class);
+    @RegisterExtension
+    static final EachServer SERVERS = new EachServer();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static ActorTestKit kit;
 
     private final String directory = "/leaders/" + NUMBER.incrementAndGet();
     private final List<String> story = new CopyOnWriteArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        kit = ActorTestKit.create();
-        for (ServerKind kind : ServerKind.values()) {
-            SERVERS.put(kind, kind.start());
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVERS.values().forEach(ServerKind.Server::close);
-        kit.shutdownTestKit();
-    }
-
-    private static Client client(String connectString) {
-        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
-    }
 
     private LeadershipListener telling(String name) {
         return new LeadershipListener() {
@@ -70,9 +49,9 @@ class LeadershipTest {
     @ParameterizedTest
     @EnumSource
     void oneLeadsAndWhenItResignsTheNext(ServerKind kind) {
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client one = client(hosts);
-                Client two = client(hosts)) {
+        String hosts = SERVERS.at(kind);
+        try (Client one = SERVERS.client(hosts);
+                Client two = SERVERS.client(hosts)) {
             Leadership first = Leadership.contend(one, directory, "ann", telling("ann"));
             await().until(() -> story.contains("ann leads"));
             try (Leadership second = Leadership.contend(two, directory, "bob", telling("bob"))) {
@@ -86,11 +65,11 @@ class LeadershipTest {
     @ParameterizedTest
     @EnumSource
     void aTaskIsInterruptedBeforeAnotherLeads(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
+        String hosts = SERVERS.at(kind);
         CountDownLatch never = new CountDownLatch(1);
         try (FaultyLine line = new FaultyLine(hosts);
-                Client one = client(line.connectString());
-                Client two = client(hosts);
+                Client one = SERVERS.client(line.connectString());
+                Client two = SERVERS.client(hosts);
                 Leadership first = Leadership.contend(one, directory, "ann", leadership -> {
                     story.add("ann works");
                     try {
@@ -115,9 +94,9 @@ class LeadershipTest {
     @ParameterizedTest
     @EnumSource
     void aTaskThatReturnsGivesTheLeadershipToTheNext(ServerKind kind) {
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client one = client(hosts);
-                Client two = client(hosts)) {
+        String hosts = SERVERS.at(kind);
+        try (Client one = SERVERS.client(hosts);
+                Client two = SERVERS.client(hosts)) {
             Leadership first = Leadership.contend(one, directory, "ann", leadership -> story.add("ann"));
             await().until(() -> story.size() > 2);
             try (Leadership second = Leadership.contend(two, directory, "bob", telling("bob"))) {
@@ -130,8 +109,8 @@ class LeadershipTest {
     @ParameterizedTest
     @EnumSource
     void curatorsLatchStandsInTheSameQueue(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
-        try (Client one = client(hosts);
+        String hosts = SERVERS.at(kind);
+        try (Client one = SERVERS.client(hosts);
                 CuratorFramework curator = CuratorFrameworkFactory.newClient(hosts, new RetryOneTime(100))) {
             curator.start();
             Leadership ours = Leadership.contend(one, directory, "ann", telling("ann"));

@@ -6,16 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.troupe.client.BlockingZnodes;
 import io.troupe.client.Client;
-import io.troupe.client.ClientSettings;
 import io.troupe.client.CreateOptions;
 import io.troupe.client.DeleteOptions;
+import io.troupe.client.EachServer;
 import io.troupe.client.FaultyLine;
 import io.troupe.client.OperationFailed;
 import io.troupe.client.ServerKind;
 import io.troupe.client.Transaction;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +21,7 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.retry.RetryOneTime;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,32 +30,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LockTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration SHORT = Duration.ofMillis(100);
-    private static final Map<ServerKind, ServerKind.Server> SERVERS = new EnumMap<>(ServerKind.class);
+
+    @RegisterExtension
+    static final EachServer SERVERS = new EachServer();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static ActorTestKit kit;
 
     private final String directory = "/locks/" + NUMBER.incrementAndGet();
 
-    @BeforeAll
-    static void start() {
-        kit = ActorTestKit.create();
-        for (ServerKind kind : ServerKind.values()) {
-            SERVERS.put(kind, kind.start());
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVERS.values().forEach(ServerKind.Server::close);
-        kit.shutdownTestKit();
-    }
-
     private static Client client(ServerKind kind) {
-        return client(SERVERS.get(kind).connectString());
-    }
-
-    private static Client client(String connectString) {
-        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
+        return SERVERS.client(SERVERS.at(kind));
     }
 
     @ParameterizedTest
@@ -130,8 +110,8 @@ class LockTest {
     @ParameterizedTest
     @EnumSource
     void aLockIsLostBeforeAnyoneElseCanHaveIt(ServerKind kind) throws Exception {
-        try (FaultyLine line = new FaultyLine(SERVERS.get(kind).connectString());
-                Client one = client(line.connectString());
+        try (FaultyLine line = new FaultyLine(SERVERS.at(kind));
+                Client one = SERVERS.client(line.connectString());
                 Client two = client(kind);
                 DistributedLock mine = new DistributedLock(one, directory);
                 DistributedLock yours = new DistributedLock(two, directory)) {
@@ -191,8 +171,7 @@ class LockTest {
     void curatorsMutexStandsInTheSameQueue(ServerKind kind) throws Exception {
         try (Client one = client(kind);
                 DistributedLock lock = new DistributedLock(one, directory);
-                CuratorFramework curator =
-                        CuratorFrameworkFactory.newClient(SERVERS.get(kind).connectString(), new RetryOneTime(100))) {
+                CuratorFramework curator = CuratorFrameworkFactory.newClient(SERVERS.at(kind), new RetryOneTime(100))) {
             curator.start();
             InterProcessMutex mutex = new InterProcessMutex(curator, directory);
             Held held = lock.acquireNow(LONG).orElseThrow();

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.troupe.client.Client;
-import io.troupe.client.ClientSettings;
 import io.troupe.client.CreateOptions;
 import io.troupe.client.DeleteOptions;
+import io.troupe.client.EachServer;
 import io.troupe.client.FaultyLine;
 import io.troupe.client.ServerKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,40 +28,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What configuration, groups and shared work promise, on Troupe and on Apache ZooKeeper. */
 @SuppressWarnings("try") // some are held and not spoken to
 class SharedStateTest {
-    private static final Map<ServerKind, ServerKind.Server> SERVERS = new EnumMap<>(ServerKind.class);
+    @RegisterExtension
+    static final EachServer SERVERS = new EachServer();
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static ActorTestKit kit;
 
     private final String directory = "/shared-" + NUMBER.incrementAndGet();
 
     record Limits(int perSecond, String note) {}
-
-    @BeforeAll
-    static void start() {
-        kit = ActorTestKit.create();
-        for (ServerKind kind : ServerKind.values()) {
-            SERVERS.put(kind, kind.start());
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVERS.values().forEach(ServerKind.Server::close);
-        kit.shutdownTestKit();
-    }
-
-    private static Client client(String connectString) {
-        return Client.open(ClientSettings.of(connectString).withSessionTimeout(Duration.ofSeconds(2)), kit.system());
-    }
 
     /** Keeps all that it is told, as text. */
     private static final class Story implements ConfigurationListener<Limits> {
@@ -85,7 +65,7 @@ class SharedStateTest {
     void aConfigurationTellsItsValueFirstAndThenEachChange(ServerKind kind) throws Exception {
         String path = directory + "/limits";
         Story story = new Story();
-        try (Client client = client(SERVERS.get(kind).connectString());
+        try (Client client = SERVERS.client(SERVERS.at(kind));
                 Configuration<Limits> limits = Configuration.watch(client, path, Codec.json(Limits.class), story)) {
             await().until(() -> story.told.equals(List.of("none")));
             limits.create(new Limits(10, "a")).toCompletableFuture().get();
@@ -114,9 +94,9 @@ class SharedStateTest {
     void aConfigurationComesBackAfterALostSession(ServerKind kind) throws Exception {
         String path = directory + "/limits";
         Story story = new Story();
-        try (FaultyLine line = new FaultyLine(SERVERS.get(kind).connectString());
-                Client client = client(line.connectString());
-                Client other = client(SERVERS.get(kind).connectString());
+        try (FaultyLine line = new FaultyLine(SERVERS.at(kind));
+                Client client = SERVERS.client(line.connectString());
+                Client other = SERVERS.client(SERVERS.at(kind));
                 Configuration<Limits> limits = Configuration.watch(client, path, Codec.json(Limits.class), story)) {
             await().until(() -> story.told.size() == 1);
             long session = client.sessionId();
@@ -137,11 +117,11 @@ class SharedStateTest {
     @ParameterizedTest
     @EnumSource
     void aGroupShowsWhoIsThereWithWhatTheySay(ServerKind kind) throws Exception {
-        String hosts = SERVERS.get(kind).connectString();
+        String hosts = SERVERS.at(kind);
         AtomicReference<SortedMap<String, Member>> seen = new AtomicReference<>(new TreeMap<>());
         try (FaultyLine line = new FaultyLine(hosts);
-                Client one = client(hosts);
-                Client two = client(line.connectString());
+                Client one = SERVERS.client(hosts);
+                Client two = SERVERS.client(line.connectString());
                 Group observer = Group.observe(one, directory, seen::set);
                 Group ann = Group.join(one, directory, "ann", bytes("a"), members -> {})) {
             await().until(() -> text(seen.get()).equals("ann=a"));
@@ -206,15 +186,15 @@ class SharedStateTest {
     @ParameterizedTest
     @EnumSource
     void workIsSharedFewItemsMoveAndNoneHasTwoOwners(ServerKind kind) {
-        String hosts = SERVERS.get(kind).connectString();
+        String hosts = SERVERS.at(kind);
         Set<String> items = IntStream.range(0, 24).mapToObj(i -> "item-" + i).collect(Collectors.toSet());
         Map<String, Worker> owners = new ConcurrentHashMap<>();
         List<Worker> workers = List.of(new Worker(owners), new Worker(owners), new Worker(owners));
         Duration handover = Duration.ofSeconds(1);
         try (FaultyLine line = new FaultyLine(hosts);
-                Client one = client(hosts);
-                Client two = client(hosts);
-                Client three = client(line.connectString());
+                Client one = SERVERS.client(hosts);
+                Client two = SERVERS.client(hosts);
+                Client three = SERVERS.client(line.connectString());
                 WorkPartitioner a = WorkPartitioner.share(one, directory, "a", items, handover, workers.get(0))) {
             await().until(() -> workers.get(0).items.size() == 24);
             try (WorkPartitioner b = WorkPartitioner.share(two, directory, "b", items, handover, workers.get(1));

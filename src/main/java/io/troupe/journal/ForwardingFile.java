@@ -3,7 +3,7 @@ package io.troupe.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Another file, of which a test changes what it likes. */
+/** Another file, of which whoever extends it changes what it likes. */
 public abstract class ForwardingFile implements DiskFile {
     private final DiskFile file;
 

@@ -3,7 +3,7 @@ package io.troupe.journal;
 import java.io.IOException;
 import java.util.List;
 
-/** Another disk, of which a test changes what it likes. */
+/** Another disk, of which whoever extends it changes what it likes. */
 public abstract class ForwardingDisk implements Disk {
     private final Disk disk;
 

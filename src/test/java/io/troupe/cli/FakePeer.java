@@ -1,5 +1,6 @@
 package io.troupe.cli;
 
+import io.troupe.FreePorts;
 import io.troupe.server.ExitStatus;
 import io.troupe.server.PeerConfig;
 import io.troupe.server.PeerProcess;
@@ -21,6 +22,8 @@ import java.util.stream.IntStream;
  * question with its mode, and ends as its second argument says.
  */
 final class FakePeer implements PeerProcess {
+    private static final int PORTS = 4;
+
     private final ServerSocket socket;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -121,30 +124,15 @@ final class FakePeer implements PeerProcess {
 
     /** A plan on ports that are free now. */
     static EnsemblePlan plan(Path data, int peers) {
+        List<Integer> ports = FreePorts.find(PORTS * peers);
         return new EnsemblePlan(
                 data,
                 IntStream.rangeClosed(1, peers)
                         .mapToObj(id -> {
-                            List<Integer> ports = freePorts();
+                            List<Integer> own = ports.subList(PORTS * (id - 1), PORTS * id);
                             return new EnsemblePlan.Seat(
-                                    id,
-                                    ports.get(0),
-                                    ports.get(1),
-                                    ports.get(2),
-                                    ports.get(3),
-                                    data.resolve("peer-" + id));
+                                    id, own.get(0), own.get(1), own.get(2), own.get(3), data.resolve("peer-" + id));
                         })
                         .toList());
-    }
-
-    private static List<Integer> freePorts() {
-        try (ServerSocket one = new ServerSocket(0);
-                ServerSocket two = new ServerSocket(0);
-                ServerSocket three = new ServerSocket(0);
-                ServerSocket four = new ServerSocket(0)) {
-            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort(), four.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,10 +1,10 @@
 package io.troupe.faults;
 
+import io.troupe.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,28 +34,11 @@ final class PeerProcesses implements AutoCloseable {
 
     PeerProcesses(int peers, Path directory) throws IOException {
         this.directory = directory;
-        List<Integer> free = freePorts(2 * peers);
+        List<Integer> free = FreePorts.find(2 * peers);
         this.clientPorts = free.subList(0, peers);
         this.peerPorts = free.subList(peers, 2 * peers);
         for (int peer = 1; peer <= peers; peer++) {
             configure(peer);
-        }
-    }
-
-    /**
-     * Held all at once, so that no two are the same. Somebody else could take one before we do; then the peer says so.
-     */
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
         }
     }
 

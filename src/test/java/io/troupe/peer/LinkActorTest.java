@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.troupe.FreePorts;
 import io.troupe.zab.Message;
 import io.troupe.zab.MessageCodec;
 import java.io.ByteArrayOutputStream;
@@ -63,7 +64,7 @@ class LinkActorTest {
 
     @Test
     void aLinkIsUpOnBothSidesIfTheDialingOneStartsFirst() throws IOException {
-        int free = freePort();
+        int free = FreePorts.find(1).get(0);
         LinkSide high = stage.side(2).linkTo(1, free).open();
         LinkSide low = stage.opened(new LinkSide(GROUND, 1, 101, LinkSide.SETTINGS, free))
                 .linkTo(2, 0)
@@ -268,12 +269,6 @@ class LinkActorTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 }
